@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Builds, shows and tests hrscan on Debian 12.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+usage() {
+  cat <<'END'
+usage: ./bootstrap.sh COMMAND
+
+  demo    build hrscan and show what it makes of the sample logs
+  build   build hrscan: build/hrscan
+  test    build and run all tests: release, sanitizers, fuzzing
+  deps    install the Debian packages that all of this needs
+
+Run it as root, or as a user who may use sudo. Packages are installed only if
+some are missing; everything else stays in build/, build-asan/ and build-fuzz/.
+FUZZ_SECONDS (default 5) is how long `test` runs each fuzz target.
+END
+}
+
+build_packages=(
+  g++ cmake ninja-build pkg-config
+  catch2 libboost-program-options-dev libfmt-dev libhwy-dev libre2-dev
+  libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev
+)
+# clang and its run-time library are for libFuzzer.
+test_packages=(clang libclang-rt-14-dev python3 python3-jsonschema)
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  else
+    sudo "$@"
+  fi
+}
+
+is_installed() {
+  [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+install_packages() {
+  local missing=() package
+  for package in "$@"; do
+    is_installed "$package" || missing+=("$package")
+  done
+  if [ "${#missing[@]}" -eq 0 ]; then
+    return
+  fi
+  echo "Installing with apt-get: ${missing[*]}"
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Runs a step with its output in a file, which is shown if the step fails.
+step() {
+  local title=$1 log=$2
+  shift 2
+  echo "$title"
+  mkdir -p "$(dirname "$log")"
+  if ! "$@" >>"$log" 2>&1; then
+    tail -n 60 "$log" >&2
+    echo "failed; all output is in $log" >&2
+    exit 1
+  fi
+}
+
+# build_tree PRESET FOLDER TARGET: one of CMakePresets.json.
+build_tree() {
+  local preset=$1 folder=$2 target=$3
+  rm -f "$folder/bootstrap.log"
+  step "Configuring $folder/" "$folder/bootstrap.log" \
+    cmake --preset "$preset" -DHRSCAN_WERROR=ON
+  step "Building $folder/" "$folder/bootstrap.log" \
+    cmake --build "$folder" --target "$target" --parallel "$(nproc)"
+}
+
+build_program() {
+  install_packages "${build_packages[@]}"
+  build_tree release build hrscan_program
+}
+
+# Some lines of a log, without their dates so that they fit a screen.
+excerpt() {
+  sed -n '67p;125p;130p;133p;138p;515p;552p;556p;628p;680p;1127p;1128p' \
+    samples/CBS.log | tr -d '\r' |
+    sed -E 's/^[0-9-]+ ([0-9:]+), ([A-Za-z]+) +[A-Z]+ +/\1 \2: /'
+}
+
+demo() {
+  build_program
+  echo
+  echo "== A dozen lines of samples/CBS.log, annotated: hrscan annotate"
+  echo
+  excerpt | build/hrscan annotate | sed G
+  echo "== What the sample logs hold: hrscan summary --top 15 samples/"
+  echo
+  # msi-verbose.log is UTF-16, which cannot be read yet.
+  build/hrscan summary --top 15 --include '*.log' \
+    --exclude msi-verbose.log samples/
+  echo
+  echo "Try it on a log of your own: build/hrscan annotate FILE"
+}
+
+run_tests() {
+  install_packages "${build_packages[@]}" "${test_packages[@]}"
+  build_tree release build all
+  build_tree asan build-asan all
+  build_tree fuzz build-fuzz all
+  # One run over the tests of all three builds, so that one summary tells.
+  mkdir -p build/all-builds
+  printf 'subdirs("%s")\n' "$PWD/build" "$PWD/build-asan" "$PWD/build-fuzz" \
+    >build/all-builds/CTestTestfile.cmake
+  echo "Testing"
+  ctest --test-dir build/all-builds --output-on-failure \
+    --parallel "$(nproc)"
+}
+
+case "${1-}" in
+  demo) demo ;;
+  build) build_program && echo "Built build/hrscan" ;;
+  test) run_tests ;;
+  deps) install_packages "${build_packages[@]}" "${test_packages[@]}" ;;
+  -h | --help | help) usage ;;
+  *)
+    usage >&2
+    exit 2
+    ;;
+esac

@@ -1,0 +1,63 @@
+// Scanner: drives one source to a sink.
+//
+//   hrscan::Scanner scanner(hrscan::Catalog::builtin(), {});
+//   auto source = hrscan::open_file("CBS.log");
+//   if (source.ok()) scanner.scan(**source, sink);
+#ifndef HRSCAN_SCANNER_H_
+#define HRSCAN_SCANNER_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+#include "hrscan/catalog.h"
+#include "hrscan/encoding.h"
+#include "hrscan/finding.h"
+#include "hrscan/result.h"
+#include "hrscan/sink.h"
+#include "hrscan/source.h"
+
+namespace hrscan {
+
+class Matcher;
+
+enum class Engine : std::uint8_t {
+  kAuto,  // the fast path
+  kRe2,   // RE2 alone; gives the same findings
+};
+
+struct ScanOptions {
+  Engine engine = Engine::kAuto;
+  unsigned threads = 0;  // 0: one for each processor
+  Encoding encoding = Encoding::kAuto;
+  // An input that is no text is refused unless this is set.
+  bool binary = false;
+  // Findings for which this says false are left out. Called from several
+  // threads.
+  std::function<bool(const Finding&)> keep;
+  // Called from time to time with the bytes done since the last call.
+  std::function<void(std::uint64_t)> progress;
+};
+
+// Immutable; one scanner may scan several sources at once.
+class Scanner {
+ public:
+  // `catalog` must outlive the scanner.
+  Scanner(const Catalog& catalog, ScanOptions options);
+  ~Scanner();
+
+  // Reads `source` to its end. Findings come in the order of the input whatever
+  // the number of threads. Memory is bounded by the number of threads, not by
+  // the input or its lines. An Error of kind kUnsupported says that the input
+  // is no text that can be read; nothing was given to the sink then.
+  Result<void> scan(Source& source, Sink& sink) const;
+
+ private:
+  const Catalog& catalog_;
+  ScanOptions options_;
+  std::unique_ptr<Matcher> matcher_;
+};
+
+}  // namespace hrscan
+
+#endif  // HRSCAN_SCANNER_H_

@@ -1,0 +1,81 @@
+// Sink: what listens to a scan. Calls come from one thread, in the order of the
+// input: begin_input(), then block() until the end of the input or until a
+// sink answers false, then end_input().
+#ifndef HRSCAN_SINK_H_
+#define HRSCAN_SINK_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "hrscan/finding.h"
+
+namespace hrscan {
+
+class Catalog;
+
+struct InputInfo {
+  std::string_view name;
+  std::optional<std::uint64_t> size;  // in bytes, if known beforehand
+};
+
+struct InputTotals {
+  std::uint64_t bytes = 0;
+  // Newlines, plus one if the last line has none.
+  std::uint64_t lines = 0;
+};
+
+// The line around a finding, without its line end. Of a very long line only
+// the part near the finding is shown.
+struct LineView {
+  std::string_view text;
+  bool from_start = true;  // text begins where the line begins
+  bool to_end = true;      // text ends where the line ends
+};
+
+// A part of an input, with the findings whose tokens start in it. The blocks of
+// an input make up all of its bytes, in order; no block ends within a token.
+// Everything is valid during the call only.
+struct Block {
+  std::string_view bytes;
+  std::uint64_t offset = 0;  // of bytes[0] in the input
+  std::span<const Finding> findings;
+
+  // `bytes` and what surrounds them in memory.
+  std::string_view context;
+  std::uint64_t context_offset = 0;
+
+  const Catalog* catalog = nullptr;  // the scanner's
+
+  // Most that line() looks back and ahead.
+  static constexpr std::size_t kLineWindow = 16 * 1024;
+
+  std::string_view token(const Finding& finding) const {
+    return context.substr(position(finding), finding.length);
+  }
+  // The symbol that the log writes beside the code, or "": one of the names
+  // that the catalog has for it, or any where the catalog has none. Found when
+  // asked for, in some 100 ns: most sinks need it for few findings.
+  std::string_view written_name(const Finding& finding) const;
+  LineView line(const Finding& finding) const;
+
+ private:
+  std::size_t position(const Finding& finding) const {
+    return static_cast<std::size_t>(finding.offset - context_offset);
+  }
+};
+
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  virtual void begin_input(const InputInfo&) {}
+  // False: stop reading this input.
+  virtual bool block(const Block& block) = 0;
+  virtual void end_input(const InputTotals&) {}
+};
+
+}  // namespace hrscan
+
+#endif  // HRSCAN_SINK_H_

@@ -1,0 +1,47 @@
+// Searching bytes backwards, and hexadecimal digits by table.
+#ifndef HRSCAN_BASE_BYTES_H_
+#define HRSCAN_BASE_BYTES_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "base/ascii.h"
+
+namespace hrscan {
+
+// Position of the last `byte` in `text`, or npos. string_view::rfind() looks at
+// one byte at a time; the GNU library has a vectorised search.
+inline std::size_t find_last(std::string_view text, char byte) {
+#if defined(__GLIBC__) && defined(_GNU_SOURCE)
+  const void* const found = memrchr(text.data(), byte, text.size());
+  return found == nullptr
+             ? std::string_view::npos
+             : static_cast<std::size_t>(static_cast<const char*>(found) -
+                                        text.data());
+#else
+  return text.rfind(byte);
+#endif
+}
+
+// The value of a hexadecimal digit, or -1.
+inline constexpr std::array<std::int8_t, 256> kHexValues = [] {
+  std::array<std::int8_t, 256> values{};
+  for (int c = 0; c < 256; ++c) {
+    const char digit = static_cast<char>(c);
+    values[static_cast<std::size_t>(c)] =
+        ascii::is_hex(digit) ? static_cast<std::int8_t>(ascii::hex_value(digit))
+                             : std::int8_t{-1};
+  }
+  return values;
+}();
+
+inline int hex_value_or_negative(char c) {
+  return kHexValues[static_cast<unsigned char>(c)];
+}
+
+}  // namespace hrscan
+
+#endif  // HRSCAN_BASE_BYTES_H_

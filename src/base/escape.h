@@ -1,0 +1,60 @@
+// Makes text from logs and file names safe for where it is shown.
+//
+// A log is written by others. Sent to a terminal as it is, it can move the
+// cursor, rename the window or turn the reading direction; read by a CI agent
+// it can give orders ("##vso[task.setvariable ...]"); opened in a spreadsheet,
+// a cell of it can be a formula. Each function takes one text and gives back
+// one that is inert for its target and otherwise as it was.
+#ifndef HRSCAN_BASE_ESCAPE_H_
+#define HRSCAN_BASE_ESCAPE_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace hrscan::escape {
+
+// For a terminal: control characters (C0 but tab, DEL, C1), bytes 0x80 to 0x9F
+// that are no part of valid UTF-8, and characters that turn the direction of
+// writing become "\x1B" or "\u202E". Other bytes that are no valid UTF-8 stay:
+// no terminal takes 0xA0 to 0xFF for a command. Line ends are controls.
+std::string terminal(std::string_view text);
+
+// For a CI agent: as for a terminal, and no marker of a command is left. A
+// backslash breaks it: "##vso[" becomes "#\#vso[", "::" at the start (behind
+// any white space) "\::", "section_start:" "section\_start:".
+std::string ci(std::string_view text);
+
+// A cell of a CSV file (RFC 4180): quoted where needed; one that a spreadsheet
+// would take for a formula gets an apostrophe in front.
+std::string csv(std::string_view text);
+
+// JSON text as a serializer wrote it, for a terminal or a CI agent: what the
+// functions above would change becomes \u escapes, so the value stays.
+std::string json(std::string_view text);
+
+// The functions above for a text of many lines that comes in pieces. Line ends
+// (LF and CRLF) stay. Holds back at most kLookahead bytes of a piece.
+class Stream {
+ public:
+  enum class Target { kTerminal, kCi };
+
+  explicit Stream(Target target) : target_(target) {}
+
+  // Appends to `out` what is certain.
+  void put(std::string_view piece, std::string& out);
+  // Appends the rest; the text is at its end.
+  void finish(std::string& out);
+
+  // The longest marker, and more than a character of UTF-8.
+  static constexpr std::size_t kLookahead = 16;
+
+ private:
+  Target target_;
+  std::string held_;
+  bool line_start_ = true;
+};
+
+}  // namespace hrscan::escape
+
+#endif  // HRSCAN_BASE_ESCAPE_H_

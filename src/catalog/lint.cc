@@ -1,0 +1,296 @@
+#include "catalog/lint.h"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "base/ascii.h"
+#include "catalog/retry_pattern.h"
+
+namespace hrscan {
+namespace {
+
+// A description is read beside a finding, on one line of a terminal or in a
+// CI annotation: shorter says nothing, longer is cut.
+constexpr std::size_t kShortest = 25;
+constexpr std::size_t kLongest = 160;
+
+// A rule's own word on retry; what a pattern said of it is no fault of its own.
+bool decides_retry(const RuleEntry& rule) {
+  return rule.retry.has_value() && rule.basis == Basis::kCode;
+}
+
+bool fails(const RuleEntry& rule) {
+  return is_failure(StatusCode(rule.code), rule.kind);
+}
+
+bool holds_word(std::string_view text, std::string_view word) {
+  const auto is_edge = [&](std::size_t at) {
+    return at >= text.size() || !ascii::is_word(text[at]);
+  };
+  if (word.empty()) return false;
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
+    if ((at == 0 || is_edge(at - 1)) && is_edge(at + word.size())) return true;
+  }
+  return false;
+}
+
+// What keeps `text` from being a plain sentence, or "".
+std::string_view sentence_fault(std::string_view text) {
+  const char first = text.front();
+  if (!ascii::is_upper(first) && !ascii::is_digit(first)) {
+    return "does not begin with a capital letter";
+  }
+  if (!text.ends_with('.') || text.ends_with("..")) {
+    return "does not end with one full stop";
+  }
+  for (const char c : text) {
+    if (c < ' ' || c > '~') return "is not plain ASCII on one line";
+  }
+  if (text.find("  ") != std::string_view::npos) return "has a double blank";
+  return {};
+}
+
+class Linter {
+ public:
+  Linter(const RuleSet& set, bool whole) : set_(set), whole_(whole) {
+    for (const RuleEntry& rule : set.rules) {
+      note_file(rule.file);
+      by_symbol_[rule.symbol].push_back(&rule);
+    }
+    for (const PatternEntry& pattern : set.patterns) note_file(pattern.file);
+  }
+
+  std::vector<Error> run() {
+    for (const RuleEntry& rule : set_.rules) {
+      check_text(rule, "description", rule.description);
+      check_text(rule, "advice", rule.advice);
+      check_length(rule);
+      check_severity(rule);
+    }
+    check_duplicates();
+    check_contradictions();
+    check_patterns();
+    std::stable_sort(faults_.begin(), faults_.end(),
+                     [&](const Error& a, const Error& b) {
+                       return std::tuple(file_order_.at(a.file), a.line,
+                                         a.column) <
+                              std::tuple(file_order_.at(b.file), b.line,
+                                         b.column);
+                     });
+    return std::move(faults_);
+  }
+
+ private:
+  void note_file(const std::string& file) {
+    file_order_.try_emplace(file, file_order_.size());
+  }
+
+  template <typename Entry>
+  void fault(const Entry& entry, std::string message, std::string cause = {}) {
+    Error error;
+    error.kind = Error::Kind::kFormat;
+    error.message = std::move(message);
+    error.file = entry.file;
+    error.line = entry.place.line;
+    error.column = entry.place.column;
+    error.cause = std::move(cause);
+    faults_.push_back(std::move(error));
+  }
+
+  void check_text(const RuleEntry& rule, std::string_view what,
+                  std::string_view text) {
+    if (text.empty()) return;
+    if (const std::string_view wrong = sentence_fault(text); !wrong.empty()) {
+      fault(rule, fmt::format("{}: the {} {}", rule.symbol, what, wrong));
+    }
+    if (holds_word(text, rule.symbol)) {
+      fault(rule, fmt::format("{}: the {} repeats the symbol", rule.symbol,
+                              what));
+    }
+  }
+
+  void check_length(const RuleEntry& rule) {
+    const std::size_t size = rule.description.size();
+    if (size == 0 || (size >= kShortest && size <= kLongest)) return;
+    fault(rule, fmt::format("{}: the description has {} characters, not {} "
+                            "to {}",
+                            rule.symbol, size, kShortest, kLongest));
+  }
+
+  void check_severity(const RuleEntry& rule) {
+    if (!decides_retry(rule)) return;
+    const bool success = *rule.retry == Retry::kSuccess;
+    if (success && fails(rule) && rule.source.empty()) {
+      fault(rule, fmt::format("{}: a failure code with retry \"success\" "
+                              "needs a source that says why",
+                              rule.symbol));
+    }
+    if (!success && !fails(rule)) {
+      fault(rule, fmt::format("{}: a success code with retry \"{}\"",
+                              rule.symbol, to_string(*rule.retry)));
+    }
+  }
+
+  // Within one file the reader has found them already.
+  void check_duplicates() {
+    std::map<std::tuple<CodeKind, std::uint32_t, std::string_view,
+                        std::string_view>,
+             const RuleEntry*>
+        seen;
+    for (const RuleEntry& rule : set_.rules) {
+      const auto [place, is_new] = seen.try_emplace(
+          std::tuple(rule.kind, rule.code, std::string_view(rule.symbol),
+                     std::string_view(rule.header)),
+          &rule);
+      const RuleEntry& first = *place->second;
+      if (is_new || first.file == rule.file) continue;
+      fault(rule, fmt::format("{} stands with this value and header in {}:{} "
+                              "too",
+                              rule.symbol, first.file, first.place.line));
+    }
+  }
+
+  // Names of one code in one component share what happened, so that what
+  // helps one helps all.
+  void check_contradictions() {
+    std::map<std::tuple<std::string_view, CodeKind, std::uint32_t>,
+             const RuleEntry*>
+        first_of_code;
+    for (const RuleEntry& rule : set_.rules) {
+      if (!decides_retry(rule)) continue;
+      const auto [place, is_new] = first_of_code.try_emplace(
+          std::tuple(std::string_view(rule.component), rule.kind, rule.code),
+          &rule);
+      const RuleEntry& first = *place->second;
+      if (is_new || *first.retry == *rule.retry) continue;
+      fault(rule,
+            fmt::format("{} says retry \"{}\", {} of the same code says "
+                        "\"{}\" in {}:{}",
+                        rule.symbol, to_string(*rule.retry), first.symbol,
+                        to_string(*first.retry), first.file,
+                        first.place.line));
+    }
+  }
+
+  void check_patterns() {
+    const RetryPatterns patterns(set_.patterns);
+    for (std::size_t i = 0; i < set_.patterns.size(); ++i) {
+      const PatternEntry& pattern = set_.patterns[i];
+      const RE2 symbol(pattern.symbol, options());
+      if (!symbol.ok()) {
+        fault(pattern,
+              fmt::format("pattern '{}' does not compile", pattern.name),
+              symbol.error());
+        continue;
+      }
+      for (const std::string& example : pattern.examples) {
+        check_example(patterns, i, symbol, example);
+      }
+      for (const std::string& example : pattern.counter_examples) {
+        check_counter_example(patterns, i, symbol, example);
+      }
+    }
+    if (whole_) check_use(patterns);
+  }
+
+  void check_example(const RetryPatterns& patterns, std::size_t index,
+                     const RE2& symbol, const std::string& example) {
+    const PatternEntry& pattern = set_.patterns[index];
+    const auto found = by_symbol_.find(example);
+    if (found == by_symbol_.end()) {
+      if (whole_) {
+        fault(pattern, fmt::format("pattern '{}': no rule has the symbol of "
+                                   "the example {}",
+                                   pattern.name, example));
+      } else if (!RE2::PartialMatch(example, symbol)) {
+        fault(pattern, fmt::format("pattern '{}' does not match its example "
+                                   "{}",
+                                   pattern.name, example));
+      }
+      return;
+    }
+    std::size_t other = RetryPatterns::kNone;
+    for (const RuleEntry* rule : found->second) {
+      const std::size_t decided = decide(patterns, *rule);
+      if (decided == index) return;
+      if (decided != RetryPatterns::kNone) other = decided;
+    }
+    fault(pattern,
+          other == RetryPatterns::kNone
+              ? fmt::format("pattern '{}' does not match its example {}",
+                            pattern.name, example)
+              : fmt::format("pattern '{}': its example {} is decided by "
+                            "'{}' before it",
+                            pattern.name, example,
+                            set_.patterns[other].name));
+  }
+
+  // A symbol that no rule has is held against the expression alone.
+  void check_counter_example(const RetryPatterns& patterns,
+                             std::size_t index, const RE2& symbol,
+                             const std::string& example) {
+    const auto found = by_symbol_.find(example);
+    const bool matched =
+        found == by_symbol_.end()
+            ? RE2::PartialMatch(example, symbol)
+            : std::any_of(found->second.begin(), found->second.end(),
+                          [&](const RuleEntry* rule) {
+                            return patterns.matches(index, rule->symbol,
+                                                    StatusCode(rule->code),
+                                                    rule->kind);
+                          });
+    if (!matched) return;
+    const PatternEntry& pattern = set_.patterns[index];
+    fault(pattern, fmt::format("pattern '{}' matches its counter-example {}",
+                               pattern.name, example));
+  }
+
+  void check_use(const RetryPatterns& patterns) {
+    std::vector<bool> used(set_.patterns.size(), false);
+    for (const RuleEntry& rule : set_.rules) {
+      const std::size_t decided = decide(patterns, rule);
+      if (decided != RetryPatterns::kNone) used[decided] = true;
+    }
+    for (std::size_t i = 0; i < used.size(); ++i) {
+      if (used[i]) continue;
+      const PatternEntry& pattern = set_.patterns[i];
+      fault(pattern, fmt::format("pattern '{}' decides no symbol",
+                                 pattern.name));
+    }
+  }
+
+  static std::size_t decide(const RetryPatterns& patterns,
+                            const RuleEntry& rule) {
+    return patterns.decide(rule.symbol, StatusCode(rule.code), rule.kind);
+  }
+
+  static RE2::Options options() {
+    RE2::Options options(RE2::Latin1);
+    options.set_log_errors(false);
+    return options;
+  }
+
+  const RuleSet& set_;
+  const bool whole_;
+  std::unordered_map<std::string, std::vector<const RuleEntry*>> by_symbol_;
+  std::unordered_map<std::string, std::size_t> file_order_;
+  std::vector<Error> faults_;
+};
+
+}  // namespace
+
+std::vector<Error> lint(const RuleSet& set, bool whole) {
+  return Linter(set, whole).run();
+}
+
+}  // namespace hrscan

@@ -1,0 +1,43 @@
+// Retry by pattern: decides for symbols whose rule says nothing of retry.
+#ifndef HRSCAN_CATALOG_RETRY_PATTERN_H_
+#define HRSCAN_CATALOG_RETRY_PATTERN_H_
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "catalog/rule_set.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace hrscan {
+
+// The patterns of a catalog, compiled. Immutable, shared by threads.
+class RetryPatterns {
+ public:
+  // Patterns whose expression does not compile never match; the linter names
+  // them.
+  explicit RetryPatterns(const std::vector<PatternEntry>& patterns);
+  ~RetryPatterns();
+
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  // Index of the first pattern that matches, or kNone.
+  std::size_t decide(std::string_view symbol, StatusCode code,
+                     CodeKind kind) const;
+
+  // Whether pattern `index` alone would match.
+  bool matches(std::size_t index, std::string_view symbol, StatusCode code,
+               CodeKind kind) const;
+
+ private:
+  struct Compiled;
+  std::vector<Compiled> patterns_;
+};
+
+}  // namespace hrscan
+
+#endif  // HRSCAN_CATALOG_RETRY_PATTERN_H_

@@ -1,0 +1,478 @@
+#include "catalog/rules_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <initializer_list>
+#include <iterator>
+#include <limits>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
+
+#include "base/edit_distance.h"
+
+namespace hrscan {
+namespace {
+
+constexpr std::string_view kRulesFormat = "hrscan.rules/1";
+constexpr std::string_view kPatternsFormat = "hrscan.retry-patterns/1";
+constexpr std::string_view kFacilitiesFormat = "hrscan.facilities/1";
+
+using Keys = std::initializer_list<std::string_view>;
+
+std::string quoted_list(Keys words) {
+  std::string out;
+  for (const std::string_view word : words) {
+    out += fmt::format("{}{}", out.empty() ? "" : ", ", word);
+  }
+  return out;
+}
+
+class FileReader {
+ public:
+  FileReader(std::string file, RuleSet& set, std::vector<Error>& problems)
+      : file_(std::move(file)), set_(set), problems_(problems) {}
+
+  void read(const toml::table& root) {
+    const std::string format = string_at(root, "format", /*required=*/true);
+    if (format == kRulesFormat) {
+      read_rules(root);
+    } else if (format == kPatternsFormat) {
+      read_patterns(root);
+    } else if (format == kFacilitiesFormat) {
+      read_facilities(root);
+    } else if (!format.empty()) {
+      fault(*root.get("format"),
+            fmt::format("format '{}' is not known; this version reads {}",
+                        format,
+                        quoted_list({kRulesFormat, kPatternsFormat,
+                                     kFacilitiesFormat})));
+    }
+  }
+
+  void fault_at(toml::source_position where, std::string message) {
+    Error error;
+    error.kind = Error::Kind::kFormat;
+    error.message = std::move(message);
+    error.file = file_;
+    error.line = where.line;
+    error.column = where.column;
+    problems_.push_back(std::move(error));
+  }
+
+ private:
+  // Values that a file sets for all of its rules.
+  struct Defaults {
+    std::string component;
+    std::string header;
+    CodeKind kind = CodeKind::kHresult;
+    std::uint16_t rank = 100;
+  };
+
+  void fault(const toml::node& node, std::string message) {
+    fault_at(node.source().begin, std::move(message));
+  }
+
+  void check_keys(const toml::table& table, Keys allowed) {
+    for (const auto& [key, node] : table) {
+      if (std::find(allowed.begin(), allowed.end(), key.str()) !=
+          allowed.end()) {
+        continue;
+      }
+      fault_at(key.source().begin,
+               fmt::format("unknown key '{}'{}", key.str(),
+                           did_you_mean(key.str(), {allowed.begin(),
+                                                    allowed.size()})));
+    }
+  }
+
+  std::string string_at(const toml::table& table, std::string_view key,
+                        bool required = false) {
+    const toml::node* const node = table.get(key);
+    if (node == nullptr) {
+      if (required) fault(table, fmt::format("'{}' is missing", key));
+      return {};
+    }
+    if (const auto* text = node->as_string()) return text->get();
+    fault(*node, fmt::format("'{}' must be a string", key));
+    return {};
+  }
+
+  template <typename T>
+  std::optional<T> word_at(const toml::table& table, std::string_view key,
+                           std::optional<T> (*parse)(std::string_view),
+                           Keys words) {
+    const std::string word = string_at(table, key);
+    if (word.empty()) return std::nullopt;
+    const std::optional<T> value = parse(word);
+    if (!value) {
+      fault(*table.get(key),
+            fmt::format("'{}' is not a {}: one of {}", word, key,
+                        quoted_list(words)));
+    }
+    return value;
+  }
+
+  std::optional<std::uint32_t> number(const toml::node& node,
+                                      std::string_view what,
+                                      std::int64_t most) {
+    const auto* const value = node.as_integer();
+    if (value == nullptr || value->get() < 0 || value->get() > most) {
+      fault(node, fmt::format("{} must be a whole number from 0 to {}", what,
+                              most > 0xFFFF ? fmt::format("0x{:X}", most)
+                                            : fmt::format("{}", most)));
+      return std::nullopt;
+    }
+    return static_cast<std::uint32_t>(value->get());
+  }
+
+  std::optional<std::uint32_t> number_at(const toml::table& table,
+                                         std::string_view key,
+                                         std::int64_t most) {
+    const toml::node* const node = table.get(key);
+    if (node == nullptr) {
+      fault(table, fmt::format("'{}' is missing", key));
+      return std::nullopt;
+    }
+    return number(*node, fmt::format("'{}'", key), most);
+  }
+
+  std::vector<std::string> strings_at(const toml::table& table,
+                                      std::string_view key) {
+    std::vector<std::string> out;
+    const toml::node* const node = table.get(key);
+    if (node == nullptr) return out;
+    if (const auto* text = node->as_string()) {
+      out.push_back(text->get());
+      return out;
+    }
+    const auto* const array = node->as_array();
+    if (array == nullptr) {
+      fault(*node, fmt::format("'{}' must be an array of strings", key));
+      return out;
+    }
+    for (const toml::node& item : *array) {
+      if (const auto* text = item.as_string()) {
+        out.push_back(text->get());
+      } else {
+        fault(item, fmt::format("'{}' must hold strings only", key));
+      }
+    }
+    return out;
+  }
+
+  static std::int64_t most_for(CodeKind kind) {
+    return kind == CodeKind::kWin32 ? 0xFFFF : 0xFFFF'FFFF;
+  }
+
+  Place place_of(const toml::source_position& where) {
+    return {where.line, where.column};
+  }
+
+  void read_rules(const toml::table& root) {
+    check_keys(root, {"format", "component", "header", "kind", "rank", "rule",
+                      "names", "family"});
+    Defaults defaults;
+    defaults.component = string_at(root, "component", /*required=*/true);
+    defaults.header = string_at(root, "header");
+    defaults.kind = kind_at(root).value_or(CodeKind::kHresult);
+    if (root.contains("rank")) {
+      defaults.rank =
+          static_cast<std::uint16_t>(number_at(root, "rank", 999).value_or(100));
+    }
+    for_each_table(root, "rule", [&](const toml::key& key,
+                                     const toml::table& table) {
+      read_rule(key, table, defaults);
+    });
+    for_each_table(root, "names", [&](const toml::key& header,
+                                      const toml::table& table) {
+      for (const auto& [symbol, value] : table) {
+        read_name(symbol, value, std::string(header.str()), defaults);
+      }
+    });
+    for_each_table(root, "family", [&](const toml::key& key,
+                                       const toml::table& table) {
+      read_family(key, table);
+    });
+  }
+
+  template <typename Function>
+  void for_each_table(const toml::table& root, std::string_view name,
+                      Function function) {
+    const toml::node* const node = root.get(name);
+    if (node == nullptr) return;
+    const toml::table* const tables = node->as_table();
+    if (tables == nullptr) {
+      fault(*node, fmt::format("'{}' must be a table of tables", name));
+      return;
+    }
+    for (const auto& [key, value] : *tables) {
+      if (const toml::table* table = value.as_table()) {
+        function(key, *table);
+      } else {
+        fault_at(key.source().begin,
+                 fmt::format("'{}.{}' must be a table", name, key.str()));
+      }
+    }
+  }
+
+  std::optional<CodeKind> kind_at(const toml::table& table) {
+    return word_at(table, "kind", parse_code_kind,
+                   {"hresult", "win32", "ntstatus", "other"});
+  }
+
+  std::optional<Retry> retry_at(const toml::table& table) {
+    return word_at(table, "retry", parse_retry,
+                   {"likely", "possible", "after-action", "unlikely",
+                    "success", "unknown"});
+  }
+
+  std::optional<Cause> cause_at(const toml::table& table) {
+    return word_at(
+        table, "cause", parse_cause,
+        {"busy", "throttled", "timeout", "network", "locked", "memory",
+         "disk", "quota", "auth", "denied", "missing", "state", "input",
+         "unsupported", "corrupt", "cancelled", "bug"});
+  }
+
+  void read_rule(const toml::key& key, const toml::table& table,
+                 const Defaults& defaults) {
+    check_keys(table, {"code", "description", "retry", "cause", "advice",
+                       "source", "certain", "documented_as", "header",
+                       "kind"});
+    RuleEntry entry;
+    entry.symbol = key.str();
+    entry.component = defaults.component;
+    entry.header = table.contains("header") ? string_at(table, "header")
+                                            : defaults.header;
+    entry.kind = kind_at(table).value_or(defaults.kind);
+    entry.rank = defaults.rank;
+    entry.file = file_;
+    entry.place = place_of(key.source().begin);
+    entry.description = string_at(table, "description");
+    entry.advice = string_at(table, "advice");
+    entry.source = string_at(table, "source");
+    entry.retry = retry_at(table);
+    entry.cause = cause_at(table).value_or(Cause::kNone);
+    if (const toml::node* certain = table.get("certain")) {
+      if (const auto* flag = certain->as_boolean()) {
+        entry.certain = flag->get();
+      } else {
+        fault(*certain, "'certain' must be true or false");
+      }
+    }
+    read_documented_as(table, entry);
+    const auto code = number_at(table, "code", most_for(entry.kind));
+    if (!code) return;
+    entry.code = *code;
+    add(std::move(entry));
+  }
+
+  void read_documented_as(const toml::table& table, RuleEntry& entry) {
+    const toml::node* const node = table.get("documented_as");
+    if (node == nullptr) return;
+    const auto* const values = node->as_array();
+    if (values == nullptr) {
+      fault(*node, "'documented_as' must be an array of numbers");
+      return;
+    }
+    for (const toml::node& value : *values) {
+      if (const auto code = number(value, "'documented_as'", 0xFFFF'FFFF)) {
+        entry.documented_as.push_back(*code);
+      }
+    }
+  }
+
+  // SYMBOL = 0x80240001, or an array where one header gives it two values.
+  void read_name(const toml::key& symbol, const toml::node& value,
+                 std::string header, const Defaults& defaults) {
+    const auto add_value = [&](const toml::node& node) {
+      const auto code = number(node, fmt::format("'{}'", symbol.str()),
+                               most_for(defaults.kind));
+      if (!code) return;
+      RuleEntry entry;
+      entry.code = *code;
+      entry.symbol = symbol.str();
+      entry.header = header;
+      entry.component = defaults.component;
+      entry.kind = defaults.kind;
+      entry.rank = defaults.rank;
+      entry.file = file_;
+      entry.place = place_of(symbol.source().begin);
+      add(std::move(entry));
+    };
+    if (const auto* const values = value.as_array()) {
+      for (const toml::node& item : *values) add_value(item);
+    } else {
+      add_value(value);
+    }
+  }
+
+  void add(RuleEntry entry) {
+    const auto [place, is_new] = seen_.try_emplace(
+        std::tuple(entry.symbol, entry.code, entry.header), entry.place.line);
+    if (!is_new) {
+      fault_at({entry.place.line, entry.place.column},
+               fmt::format("{} is defined twice with this value and header, "
+                           "first in line {}",
+                           entry.symbol, place->second));
+      return;
+    }
+    set_.rules.push_back(std::move(entry));
+  }
+
+  void read_family(const toml::key& key, const toml::table& table) {
+    check_keys(table, {"first", "last", "kind", "title", "description"});
+    FamilyEntry entry;
+    entry.name = key.str();
+    entry.kind = kind_at(table).value_or(CodeKind::kHresult);
+    entry.title = string_at(table, "title", /*required=*/true);
+    entry.description = string_at(table, "description");
+    const auto first = number_at(table, "first", 0xFFFF'FFFF);
+    const auto last = number_at(table, "last", 0xFFFF'FFFF);
+    if (!first || !last) return;
+    if (*first > *last) {
+      fault(*table.get("last"), "'last' is less than 'first'");
+      return;
+    }
+    entry.first = *first;
+    entry.last = *last;
+    set_.families.push_back(std::move(entry));
+  }
+
+  template <typename Function>
+  void for_each_row(const toml::table& root, std::string_view name,
+                    Function function) {
+    const toml::node* const node = root.get(name);
+    if (node == nullptr) return;
+    const toml::array* const rows = node->as_array();
+    if (rows == nullptr) {
+      fault(*node, fmt::format("write [[{}]] for each one", name));
+      return;
+    }
+    for (const toml::node& row : *rows) {
+      if (const toml::table* table = row.as_table()) {
+        function(*table);
+      } else {
+        fault(row, fmt::format("'{}' must hold tables", name));
+      }
+    }
+  }
+
+  void read_facilities(const toml::table& root) {
+    check_keys(root, {"format", "facility"});
+    for_each_row(root, "facility", [&](const toml::table& table) {
+      check_keys(table, {"number", "name", "title", "aliases"});
+      FacilityEntry entry;
+      entry.name = string_at(table, "name", /*required=*/true);
+      entry.title = string_at(table, "title");
+      entry.aliases = strings_at(table, "aliases");
+      const auto value = number_at(table, "number", 0xFFF);
+      if (!value) return;
+      entry.number = *value;
+      set_.facilities.push_back(std::move(entry));
+    });
+  }
+
+  void read_patterns(const toml::table& root) {
+    check_keys(root, {"format", "pattern"});
+    for_each_row(root, "pattern", [&](const toml::table& table) {
+      check_keys(table, {"name", "symbol", "kind", "facility", "severity",
+                         "retry", "cause", "reason", "examples",
+                         "counter_examples"});
+      PatternEntry entry;
+      entry.file = file_;
+      entry.place = place_of(table.source().begin);
+      entry.name = string_at(table, "name", /*required=*/true);
+      entry.symbol = string_at(table, "symbol");
+      entry.reason = string_at(table, "reason", /*required=*/true);
+      entry.examples = strings_at(table, "examples");
+      entry.counter_examples = strings_at(table, "counter_examples");
+      entry.cause = cause_at(table).value_or(Cause::kNone);
+      for (const std::string& word : strings_at(table, "kind")) {
+        if (const auto kind = parse_code_kind(word)) {
+          entry.kinds |= 1u << static_cast<unsigned>(*kind);
+        } else {
+          fault(*table.get("kind"), fmt::format("'{}' is not a kind", word));
+        }
+      }
+      if (table.contains("facility")) {
+        entry.facility = static_cast<std::int32_t>(
+            number_at(table, "facility", 0xFFF).value_or(0));
+      }
+      if (const std::string word = string_at(table, "severity");
+          word == "success") {
+        entry.severity = SeverityFilter::kSuccess;
+      } else if (word == "failure") {
+        entry.severity = SeverityFilter::kFailure;
+      } else if (!word.empty()) {
+        fault(*table.get("severity"),
+              fmt::format("'{}' is not a severity: success or failure", word));
+      }
+      const auto retry = retry_at(table);
+      if (!retry) {
+        if (!table.contains("retry")) fault(table, "'retry' is missing");
+        return;
+      }
+      entry.retry = *retry;
+      set_.patterns.push_back(std::move(entry));
+    });
+  }
+
+  std::string file_;
+  RuleSet& set_;
+  std::vector<Error>& problems_;
+  std::map<std::tuple<std::string, std::uint32_t, std::string>, std::uint32_t>
+      seen_;
+};
+
+}  // namespace
+
+bool parse_rules(std::string_view text, const std::string& file, RuleSet& set,
+                 std::vector<Error>& problems) {
+  const std::size_t before = problems.size();
+  FileReader reader(file, set, problems);
+  const toml::parse_result parsed = toml::parse(text);
+  if (parsed) {
+    reader.read(parsed.table());
+  } else {
+    reader.fault_at(parsed.error().source().begin,
+                    std::string(parsed.error().description()));
+  }
+  // toml++ keeps tables sorted by key; people read from top to bottom.
+  std::stable_sort(problems.begin() + static_cast<std::ptrdiff_t>(before),
+                   problems.end(), [](const Error& a, const Error& b) {
+                     return std::tie(a.line, a.column) <
+                            std::tie(b.line, b.column);
+                   });
+  return problems.size() == before;
+}
+
+bool read_rules_file(const std::filesystem::path& path, RuleSet& set,
+                     std::vector<Error>& problems) {
+  std::error_code fault;
+  std::ifstream in;
+  if (!std::filesystem::is_directory(path, fault)) {
+    in.open(path, std::ios::binary);
+  }
+  if (!in.is_open()) {
+    Error error;
+    error.kind = Error::Kind::kNotFound;
+    error.message = "cannot read this rules file";
+    error.file = path.string();
+    problems.push_back(std::move(error));
+    return false;
+  }
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  return parse_rules(text, path.string(), set, problems);
+}
+
+}  // namespace hrscan

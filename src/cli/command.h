@@ -1,0 +1,46 @@
+// Command: one word of the command line. A new one is a file and a line in
+// commands.cc.
+#ifndef HRSCAN_CLI_COMMAND_H_
+#define HRSCAN_CLI_COMMAND_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cli/console.h"
+#include "cli/exit_status.h"
+#include "cli/options.h"
+
+namespace hrscan::cli {
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;  // one line, for the list of commands
+  std::string_view usage;    // what stands behind the name
+  std::string_view about;    // some lines, wrapped at 80 columns
+  std::string_view formats;  // what --format takes, the default first
+  std::string_view examples;
+  OptionSet options;
+  ExitStatus (*run)(const Flags& flags, Console& console);
+};
+
+std::span<const Command> commands();
+const Command* find_command(std::string_view name);
+
+// "", or ", did you mean 'X'?" for a word that is no command.
+std::string suggest_command(std::string_view word);
+
+// What --help shows: of the program, and of one command.
+std::string program_help();
+std::string command_help(const Command& command);
+
+// The commands, each in a file of its name.
+ExitStatus run_scan(const Flags& flags, Console& console);
+ExitStatus run_annotate(const Flags& flags, Console& console);
+ExitStatus run_summary(const Flags& flags, Console& console);
+ExitStatus run_explain(const Flags& flags, Console& console);
+ExitStatus run_rules(const Flags& flags, Console& console);
+
+}  // namespace hrscan::cli
+
+#endif  // HRSCAN_CLI_COMMAND_H_

@@ -1,0 +1,94 @@
+// The one table of commands.
+#include "cli/command.h"
+
+namespace hrscan::cli {
+namespace {
+
+constexpr unsigned kScanning = kFilters | kReading | kCatalog | kGeneral;
+
+constexpr std::string_view kScanOwn[] = {"format", "context"};
+constexpr std::string_view kAnnotateOwn[] = {"strip"};
+constexpr std::string_view kSummaryOwn[] = {"format", "top"};
+constexpr std::string_view kExplainOwn[] = {"format"};
+constexpr std::string_view kRulesOwn[] = {"format", "component"};
+
+const Command kCommands[] = {
+    {.name = "scan",
+     .summary = "list the status codes in logs, one line each",
+     .usage = "[options] [FILE|DIR|-]...",
+     .about = "Lists every place where a status code is written:\n\n"
+              "  path:line:column: 0x80070005 E_ACCESSDENIED [retry: unlikely] "
+              "...\n\n"
+              "Exit status: 0 if something was found, 1 if nothing was, 2 on "
+              "trouble.",
+     .formats = "text|jsonl|csv",
+     .examples =
+         "  hrscan scan CBS.log                        every finding\n"
+         "  hrscan scan -C 2 --retry unlikely logs/    with the lines around\n"
+         "  hrscan scan --code E_ACCESSDENIED,0x80070020 *.log\n"
+         "  hrscan scan -f jsonl CBS.log | jq -r .symbol\n",
+     .options = {kScanning, kScanOwn},
+     .run = run_scan},
+    {.name = "annotate",
+     .summary = "write logs with every status code explained",
+     .usage = "[options] [FILE|DIR|-]...",
+     .about =
+         "Writes each log to standard output with a note behind every code:\n\n"
+         "  hr = 0x80070005 {E_ACCESSDENIED: Access is denied. | retry: "
+         "unlikely}\n\n"
+         "Annotating again changes nothing; --strip gives back the original.",
+     .formats = {},
+     .examples = "  hrscan annotate CBS.log | less\n"
+                 "  app 2>&1 | hrscan annotate > app.log\n"
+                 "  hrscan annotate --strip annotated.log > original.log\n",
+     .options = {kScanning, kAnnotateOwn},
+     .run = run_annotate},
+    {.name = "summary",
+     .summary = "count the status codes in logs (the default command)",
+     .usage = "[options] [FILE|DIR|-]...",
+     .about = "Counts what was found by code, most frequent first, says how "
+              "many of them\na retry may mend, and sums it up in one sentence.",
+     .formats = "table|json",
+     .examples = "  hrscan summary C:\\Windows\\Logs\n"
+                 "  hrscan CBS.log                             the same\n"
+                 "  hrscan summary -n 10 --include '*.log' /var/logs\n"
+                 "  hrscan summary -f json logs/ > today.json\n",
+     .options = {kScanning, kSummaryOwn},
+     .run = run_summary},
+    {.name = "explain",
+     .summary = "say all that is known about status codes",
+     .usage = "[options] CODE|SYMBOL...",
+     .about = "Explains codes given as hex, decimal or symbol: their bits, "
+              "facility and every\nknown name, what they mean and whether a "
+              "retry helps, and the related Win32\nerror or NTSTATUS. Small "
+              "decimal numbers are Win32 errors.",
+     .formats = "text|json",
+     .examples = "  hrscan explain 0x80070005\n"
+                 "  hrscan explain -2147024891 5 c0000005\n"
+                 "  hrscan explain wu_e_no_service\n"
+                 "  hrscan explain -f json E_FAIL | jq .[0].retry\n",
+     .options = {kCatalog | kGeneral, kExplainOwn},
+     .run = run_explain},
+    {.name = "rules",
+     .summary = "list, check and show the rules of the catalog",
+     .usage = "[options] list | check FILE|DIR... | show CODE|SYMBOL...",
+     .about = "list   prints every rule: code, symbol, kind, header, "
+              "component, retry, basis\n"
+              "check  looks for faults in rules files, each named with "
+              "file:line:column;\n"
+              "       a directory is judged as a whole\n"
+              "show   prints the rules of a code or symbol as TOML",
+     .formats = "table|csv",
+     .examples = "  hrscan rules list --component 'Windows Update'\n"
+                 "  hrscan rules list -f csv > rules.csv\n"
+                 "  hrscan rules check my-rules.toml\n"
+                 "  hrscan rules show WU_E_NO_SERVICE > my-rules.toml\n",
+     .options = {kCatalog | kGeneral, kRulesOwn},
+     .run = run_rules},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+}  // namespace hrscan::cli

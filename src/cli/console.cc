@@ -1,0 +1,104 @@
+#include "cli/console.h"
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/stdout_sinks.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "base/escape.h"
+
+namespace hrscan::cli {
+namespace {
+
+constexpr std::array kAgents = {"GITHUB_ACTIONS", "TF_BUILD",
+                                "TEAMCITY_VERSION", "GITLAB_CI"};
+
+struct LevelName {
+  std::string_view name;
+  spdlog::level::level_enum level;
+};
+constexpr LevelName kLevels[] = {
+    {"off", spdlog::level::off},      {"error", spdlog::level::err},
+    {"warning", spdlog::level::warn}, {"info", spdlog::level::info},
+    {"debug", spdlog::level::debug},
+};
+
+std::string inert(std::string_view text) {
+  return read_by_ci() ? escape::ci(text) : escape::terminal(text);
+}
+
+}  // namespace
+
+bool read_by_ci() {
+  return std::any_of(kAgents.begin(), kAgents.end(), [](const char* name) {
+    const char* const value = std::getenv(name);
+    return value != nullptr && value[0] != '\0';
+  });
+}
+
+class Console::Logger {
+ public:
+  explicit Logger(int level)
+      : log_("hrscan", std::make_shared<spdlog::sinks::stderr_sink_st>()) {
+    log_.set_pattern("%n: %l: %v");
+    log_.set_level(static_cast<spdlog::level::level_enum>(level));
+  }
+  void write(spdlog::level::level_enum level, std::string_view message) {
+    const std::string safe = inert(message);
+    log_.log(level, spdlog::string_view_t(safe.data(), safe.size()));
+  }
+
+ private:
+  spdlog::logger log_;
+};
+
+Console::Console() : level_(spdlog::level::info) {}
+Console::~Console() = default;
+
+bool Console::set_level(std::string_view name) {
+  for (const LevelName& level : kLevels) {
+    if (level.name != name) continue;
+    level_ = level.level;
+    logger_.reset();
+    return true;
+  }
+  return false;
+}
+
+void Console::prepare() {
+  if (before_message_) before_message_();
+}
+
+Console::Logger& Console::logger() {
+  prepare();
+  if (logger_ == nullptr) logger_ = std::make_unique<Logger>(level_);
+  return *logger_;
+}
+
+void Console::error(std::string_view message) {
+  failed_ = true;
+  logger().write(spdlog::level::err, message);
+}
+void Console::error(const Error& error) { this->error(error.to_string()); }
+void Console::warning(std::string_view message) {
+  logger().write(spdlog::level::warn, message);
+}
+void Console::info(std::string_view message) {
+  logger().write(spdlog::level::info, message);
+}
+void Console::debug(std::string_view message) {
+  if (level_ > spdlog::level::debug) return;
+  logger().write(spdlog::level::debug, message);
+}
+
+void Console::line(std::string_view text) {
+  prepare();
+  const std::string safe = inert(text) + '\n';
+  std::fwrite(safe.data(), 1, safe.size(), stderr);
+}
+
+}  // namespace hrscan::cli

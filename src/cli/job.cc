@@ -1,0 +1,255 @@
+#include "cli/job.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "platform/terminal.h"
+#include "render/columns.h"
+
+namespace hrscan::cli {
+namespace {
+
+constexpr std::size_t kMostThreads = 1024;
+constexpr std::size_t kMostContext = 10'000;
+constexpr std::size_t kHead = 8 * 1024;  // enough to judge an input by
+
+Result<Engine> parse_engine(std::string_view value) {
+  if (value == "auto") return Engine::kAuto;
+  if (value == "re2") return Engine::kRe2;
+  return usage_error(fmt::format("--engine: '{}' is none of auto, re2", value));
+}
+
+// Of all inputs together; empty if one of them does not say.
+std::optional<std::uint64_t> total_size(const std::vector<InputPath>& inputs) {
+  std::uint64_t sum = 0;
+  for (const InputPath& input : inputs) {
+    std::error_code fault;
+    if (input.path == "-") return std::nullopt;
+    const std::uintmax_t size = std::filesystem::file_size(input.path, fault);
+    if (!fault) sum += size;
+  }
+  return sum;
+}
+
+Result<std::unique_ptr<Source>> open(const InputPath& input) {
+  if (input.path == "-") return open_standard_input();
+  return open_file(input.path);
+}
+
+}  // namespace
+
+std::unique_ptr<CatalogChoice> CatalogChoice::make(const Flags& flags,
+                                                   Console& console) {
+  auto choice = std::make_unique<CatalogChoice>();
+  if (flags.rules.empty() && !flags.no_builtin_rules) return choice;
+  std::vector<Error> problems;
+  Result<std::unique_ptr<Catalog>> loaded = load_catalog(
+      {.builtin = !flags.no_builtin_rules, .rules = flags.rules}, &problems);
+  for (const Error& problem : problems) console.error(problem);
+  if (!loaded.ok()) return nullptr;
+  choice->own_ = std::move(*loaded);
+  return choice;
+}
+
+// Passes findings on as the filter says, and counts them.
+class Job::CountingSink final : public Sink {
+ public:
+  CountingSink(const Filter& filter, Sink& sink, Totals& totals)
+      : filter_(filter), sink_(sink), totals_(totals) {}
+
+  void begin_input(const InputInfo& info) override { sink_.begin_input(info); }
+
+  bool block(const Block& block) override {
+    if (!filter_.by_retry()) return pass_on(block);
+    kept_.clear();
+    for (const Finding& finding : block.findings) {
+      if (filter_.keeps_retry(block, finding)) kept_.push_back(finding);
+    }
+    Block filtered = block;
+    filtered.findings = kept_;
+    return pass_on(filtered);
+  }
+
+  void end_input(const InputTotals& totals) override {
+    totals_.bytes += totals.bytes;
+    totals_.lines += totals.lines;
+    ++totals_.files;
+    sink_.end_input(totals);
+  }
+
+ private:
+  bool pass_on(const Block& block) {
+    totals_.findings += block.findings.size();
+    return sink_.block(block);
+  }
+
+  const Filter& filter_;
+  Sink& sink_;
+  Totals& totals_;
+  std::vector<Finding> kept_;
+};
+
+std::unique_ptr<Job> Job::make(const Flags& flags, Writes writes,
+                               Console& console) {
+  std::unique_ptr<Job> job(new Job(console));
+  job->catalog_ = CatalogChoice::make(flags, console);
+  if (job->catalog_ == nullptr) return nullptr;
+  const Result<void> understood = job->understand(flags, writes);
+  if (understood.ok()) return job;
+  console.error(understood.error());
+  return nullptr;
+}
+
+Result<void> Job::understand(const Flags& flags, Writes writes) {
+  paths_ = flags.arguments;
+  if (paths_.empty()) paths_.push_back("-");
+  walk_ = {.recurse = !flags.no_recurse,
+           .include = flags.include,
+           .exclude = flags.exclude};
+  if (Result<void> done = understand_scanning(flags); !done.ok()) return done;
+  return understand_showing(flags, writes);
+}
+
+Result<void> Job::understand_scanning(const Flags& flags) {
+  Result<Filter> filter = Filter::make(flags, catalog());
+  if (!filter.ok()) return filter.error();
+  filter_ = std::make_unique<Filter>(std::move(*filter));
+  if (filter_->by_finding()) {
+    scan_.keep = [this](const Finding& f) { return filter_->keeps(f); };
+  }
+  const Result<Engine> engine = parse_engine(flags.engine);
+  if (!engine.ok()) return engine.error();
+  scan_.engine = *engine;
+
+  const Result<std::size_t> threads =
+      parse_number("threads", flags.threads, kMostThreads);
+  if (!threads.ok()) return threads.error();
+  scan_.threads = static_cast<unsigned>(*threads);
+
+  const std::optional<Encoding> encoding = parse_encoding(flags.encoding);
+  if (!encoding) {
+    return usage_error(fmt::format(
+        "--encoding: '{}' is none of auto, utf-8, utf-16le, utf-16be, latin-1",
+        flags.encoding));
+  }
+  scan_.encoding = *encoding;
+  scan_.progress = [this](std::uint64_t bytes) {
+    if (progress_ != nullptr) progress_->add(bytes);
+  };
+  return {};
+}
+
+Result<void> Job::understand_showing(const Flags& flags, Writes writes) {
+  const Result<When> color = parse_when("color", flags.color);
+  if (!color.ok()) return color.error();
+  render_ = output_options(*color);
+
+  const Result<std::size_t> context =
+      parse_number("context", flags.context, kMostContext);
+  if (!context.ok()) return context.error();
+  render_.context = *context;
+  const Result<std::size_t> top = parse_number("top", flags.top, SIZE_MAX);
+  if (!top.ok()) return top.error();
+  render_.top = *top;
+
+  const Result<When> progress = parse_when("progress", flags.progress);
+  if (!progress.ok()) return progress.error();
+  const bool in_the_way = writes == Writes::kMeanwhile && render_.terminal;
+  show_progress_ =
+      *progress == When::kAlways || (*progress == When::kAuto && !in_the_way &&
+                                     is_terminal(StandardStream::kError));
+  show_stats_ = flags.stats;
+  return {};
+}
+
+std::vector<InputPath> Job::find_inputs() const {
+  return walk(paths_, walk_,
+              [this](const Error& error) { console_.error(error); });
+}
+
+void Job::each_input(const Output& out, const Work& work) {
+  const std::vector<InputPath> inputs = find_inputs();
+  progress_ = std::make_unique<Progress>(
+      show_progress_, show_progress_ ? total_size(inputs) : std::nullopt,
+      console_);
+  for (const InputPath& input : inputs) {
+    if (!out.good()) break;
+    const Result<void> done = visit(input, work);
+    if (!done.ok()) console_.error(done.error());
+  }
+  progress_.reset();
+}
+
+// A stream is judged by nobody: it cannot be looked at without taking from it,
+// and the user named it.
+Result<void> Job::visit(const InputPath& input, const Work& work) {
+  Result<std::unique_ptr<Source>> source = open(input);
+  if (!source.ok()) return source.error();
+  const std::string& name = (*source)->name();
+  const bool binary = is_binary(**source);
+  if (binary && !input.named) {
+    console_.info(fmt::format("{}: binary file, skipped", name));
+    return {};
+  }
+  if (binary) {
+    console_.warning(
+        fmt::format("{}: binary file, read because it was named", name));
+  }
+  const bool stream = !(*source)->view();
+  return work(std::move(*source), binary || (stream && input.named));
+}
+
+bool Job::is_binary(Source& source) const {
+  const std::optional<std::string_view> text = source.view();
+  return text && scan_.encoding == Encoding::kAuto &&
+         detect_encoding(text->substr(0, kHead)).binary;
+}
+
+void Job::scan(Sink& sink, const Output& out, const Prepare& prepare) {
+  CountingSink counting(*filter_, sink, totals_);
+  each_input(out, [&](std::unique_ptr<Source> source, bool anything) {
+    if (prepare) source = prepare(std::move(source));
+    return scanner(anything).scan(*source, counting);
+  });
+}
+
+// Made when first needed: a scanner compiles its patterns.
+const Scanner& Job::scanner(bool anything) {
+  std::unique_ptr<Scanner>& made = scanners_[anything ? 1 : 0];
+  if (made == nullptr) {
+    ScanOptions options = scan_;
+    options.binary = anything;
+    made = std::make_unique<Scanner>(catalog(), std::move(options));
+  }
+  return *made;
+}
+
+ExitStatus Job::finish(Output& out) {
+  out.finish(console_);
+  if (show_stats_) write_stats();
+  return console_.failed() ? ExitStatus::kTrouble : ExitStatus::kDone;
+}
+
+void Job::write_stats() const {
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start_)
+          .count();
+  const double rate = static_cast<double>(totals_.bytes) / seconds / 1e9;
+  const double peak = static_cast<double>(peak_memory()) / (1024 * 1024);
+  for (const std::string& line :
+       {fmt::format("files        {}", with_commas(totals_.files)),
+        fmt::format("bytes        {}", with_commas(totals_.bytes)),
+        fmt::format("lines        {}", with_commas(totals_.lines)),
+        fmt::format("findings     {}", with_commas(totals_.findings)),
+        fmt::format("seconds      {:.3f}", seconds),
+        fmt::format("GB/s         {:.3f}", rate),
+        fmt::format("peak memory  {:.1f} MiB, mapped input included", peak)}) {
+    console_.line(line);
+  }
+}
+
+}  // namespace hrscan::cli

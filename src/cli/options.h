@@ -1,0 +1,106 @@
+// Options as typed. Every option of every command stands once, in the table of
+// options.cc: parsing, --help and the configuration file are made from it.
+// What the words mean is decided in a second step (cli/job.h and the
+// commands).
+#ifndef HRSCAN_CLI_OPTIONS_H_
+#define HRSCAN_CLI_OPTIONS_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "hrscan/result.h"
+
+namespace hrscan::cli {
+
+// What the user typed; a list option may be given several times, of the others
+// the last one counts.
+struct Flags {
+  // Every command.
+  bool help = false;
+  bool version = false;
+  std::string color = "auto";
+  std::string log_level = "info";
+  std::string config;
+
+  // The catalog.
+  std::vector<std::string> rules;
+  bool no_builtin_rules = false;
+
+  // Reading.
+  std::string encoding = "auto";
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  bool no_recurse = false;
+  std::string engine = "auto";
+  std::string threads = "0";
+  std::string progress = "auto";
+  bool stats = false;
+
+  // Which findings.
+  std::vector<std::string> forms;
+  std::vector<std::string> code;
+  std::vector<std::string> retry;
+  std::vector<std::string> facility;
+  std::vector<std::string> kind;
+
+  // Of single commands.
+  std::string format;  // empty: the command's first one
+  std::string context = "0";
+  std::string top = "0";
+  bool strip = false;
+  std::vector<std::string> component;
+
+  std::vector<std::string> arguments;  // all that is no option
+};
+
+// Options that commands share, by group.
+enum Group : unsigned {
+  kGeneral = 1,
+  kCatalog = 2,
+  kReading = 4,
+  kFilters = 8,
+  kOwn = 16,  // named by the command
+};
+
+struct Option {
+  Group group;
+  std::string_view name;
+  char letter;             // '\0': none
+  std::string_view value;  // what --help calls its value; "" if it has none
+  std::string_view help;
+  std::variant<bool Flags::*, std::string Flags::*,
+               std::vector<std::string> Flags::*>
+      flag;
+};
+
+std::span<const Option> all_options();
+
+// Which options a command has.
+struct OptionSet {
+  unsigned groups = kGeneral;
+  std::span<const std::string_view> own;
+
+  bool contains(const Option& option) const;
+};
+
+// Reads the arguments behind a command's name, and the configuration file that
+// they or HRSCAN_CONFIG name; what is typed wins.
+Result<Flags> parse_flags(const OptionSet& set,
+                          const std::vector<std::string>& arguments);
+
+// An Error of kind kUsage.
+Error usage_error(std::string message);
+
+// The words of "a,b" given once or several times.
+std::vector<std::string> split_lists(const std::vector<std::string>& lists);
+
+// The number that `option` was given.
+Result<std::size_t> parse_number(std::string_view option,
+                                 std::string_view value, std::size_t most);
+
+}  // namespace hrscan::cli
+
+#endif  // HRSCAN_CLI_OPTIONS_H_

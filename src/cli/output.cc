@@ -1,0 +1,123 @@
+#include "cli/output.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <cerrno>
+#include <optional>
+#include <streambuf>
+#include <string>
+#include <system_error>
+
+#include "base/escape.h"
+#include "cli/options.h"
+#include "platform/file.h"
+#include "platform/terminal.h"
+
+namespace hrscan::cli {
+
+Result<When> parse_when(std::string_view option, std::string_view value) {
+  if (value == "auto") return When::kAuto;
+  if (value == "always") return When::kAlways;
+  if (value == "never") return When::kNever;
+  return usage_error(
+      fmt::format("--{}: '{}' is none of auto, always, never", option, value));
+}
+
+Error no_such_format(std::string_view format,
+                     const std::vector<std::string_view>& known) {
+  return usage_error(fmt::format("--format: '{}' is none of {}", format,
+                                 fmt::join(known, ", ")));
+}
+
+RenderOptions output_options(When color) {
+  RenderOptions options;
+  options.terminal = is_terminal(StandardStream::kOutput);
+  options.ci = read_by_ci();
+  options.color =
+      color == When::kAlways ||
+      (color == When::kAuto && shows_color(StandardStream::kOutput));
+  if (options.terminal) {
+    options.width = terminal_width(StandardStream::kOutput);
+  }
+  return options;
+}
+
+// Passes on to the real stream and keeps errno of the first write that failed:
+// by the time somebody asks, other calls have changed it, or it belongs to
+// another thread.
+class Output::Buffer final : public std::streambuf {
+ public:
+  explicit Buffer(std::optional<escape::Stream::Target> target)
+      : out_(open_stdout()) {
+    if (target) escaper_.emplace(*target);
+  }
+
+  bool finish() {
+    if (escaper_) {
+      safe_.clear();
+      escaper_->finish(safe_);
+      pass_on(safe_);
+    }
+    return sync() == 0;
+  }
+  int fault() const { return fault_; }
+
+ protected:
+  std::streamsize xsputn(const char* text, std::streamsize size) override {
+    std::string_view bytes(text, static_cast<std::size_t>(size));
+    if (escaper_) {
+      safe_.clear();
+      escaper_->put(bytes, safe_);
+      bytes = safe_;
+    }
+    return pass_on(bytes) ? size : 0;
+  }
+  int_type overflow(int_type c) override {
+    const char byte = traits_type::to_char_type(c);
+    return xsputn(&byte, 1) == 1 ? c : traits_type::eof();
+  }
+  int sync() override {
+    out_->flush();
+    return note_fault() ? 0 : -1;
+  }
+
+ private:
+  bool pass_on(std::string_view bytes) {
+    out_->write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return note_fault();
+  }
+  bool note_fault() {
+    if (out_->good()) return true;
+    if (fault_ == 0) fault_ = errno;
+    return false;
+  }
+
+  std::unique_ptr<std::ostream> out_;
+  std::optional<escape::Stream> escaper_;
+  std::string safe_;
+  int fault_ = 0;
+};
+
+Output::Output() : buffer_(new Buffer(std::nullopt)), stream_(buffer_.get()) {}
+
+Output::Output(const RenderOptions& options)
+    : buffer_(new Buffer(options.ci ? std::optional(escape::Stream::Target::kCi)
+                         : options.terminal
+                             ? std::optional(escape::Stream::Target::kTerminal)
+                             : std::nullopt)),
+      stream_(buffer_.get()) {}
+
+Output::~Output() = default;
+
+void Output::finish(Console& console) {
+  if (buffer_->finish() && stream_.good()) return;
+  std::string message = "cannot write to standard output";
+  if (buffer_->fault() != 0) {
+    message +=
+        fmt::format(" ({})", std::generic_category().message(buffer_->fault()));
+  }
+  console.error(message);
+}
+
+}  // namespace hrscan::cli

@@ -1,0 +1,98 @@
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "base/glob.h"
+#include "hrscan/source.h"
+
+namespace hrscan {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error walk_error(const fs::path& path, const std::error_code& fault) {
+  Error error;
+  error.kind = fault == std::errc::permission_denied
+                   ? Error::Kind::kPermission
+                   : fault == std::errc::no_such_file_or_directory
+                         ? Error::Kind::kNotFound
+                         : Error::Kind::kRead;
+  error.message = fs::is_directory(path) ? "cannot read this directory"
+                                         : "cannot open";
+  error.file = path.string();
+  error.cause = fault.message();
+  return error;
+}
+
+class Walker {
+ public:
+  Walker(const WalkOptions& options,
+         const std::function<void(const Error&)>& report,
+         std::vector<InputPath>& found)
+      : options_(options), report_(report), found_(found) {}
+
+  void walk(const fs::path& root, const fs::path& directory) {
+    std::error_code fault;
+    std::vector<fs::directory_entry> entries;
+    for (fs::directory_iterator i(directory, fault), end; !fault && i != end;
+         i.increment(fault)) {
+      entries.push_back(*i);
+    }
+    if (fault) report_(walk_error(directory, fault));
+    std::sort(entries.begin(), entries.end());
+    for (const fs::directory_entry& entry : entries) visit(root, entry);
+  }
+
+ private:
+  void visit(const fs::path& root, const fs::directory_entry& entry) {
+    std::error_code fault;
+    const bool is_directory = entry.is_directory(fault);
+    if (is_directory) {
+      if (options_.recurse && !entry.is_symlink(fault)) {
+        walk(root, entry.path());
+      }
+      return;
+    }
+    // Pipes and devices in a directory would be waited for; dangling links
+    // are no files.
+    if (!entry.is_regular_file(fault)) return;
+    if (selected(entry.path().lexically_relative(root).generic_string())) {
+      found_.push_back({entry.path(), /*named=*/false});
+    }
+  }
+
+  bool selected(const std::string& below) const {
+    const auto fits = [&](const std::string& glob) {
+      return glob_matches(glob, below);
+    };
+    const auto& include = options_.include;
+    const auto& exclude = options_.exclude;
+    return (include.empty() ||
+            std::any_of(include.begin(), include.end(), fits)) &&
+           std::none_of(exclude.begin(), exclude.end(), fits);
+  }
+
+  const WalkOptions& options_;
+  const std::function<void(const Error&)>& report_;
+  std::vector<InputPath>& found_;
+};
+
+}  // namespace
+
+std::vector<InputPath> walk(const std::vector<std::string>& paths,
+                            const WalkOptions& options,
+                            const std::function<void(const Error&)>& report) {
+  std::vector<InputPath> found;
+  Walker walker(options, report, found);
+  for (const std::string& name : paths) {
+    std::error_code fault;
+    if (name != "-" && fs::is_directory(name, fault)) {
+      walker.walk(name, name);
+    } else {
+      found.push_back({name, /*named=*/true});
+    }
+  }
+  return found;
+}
+
+}  // namespace hrscan

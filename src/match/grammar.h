@@ -1,0 +1,118 @@
+// What surrounds a status code in a log: the words and signs that speak for or
+// against a token, as RE2 patterns. This is the one place where they stand.
+// Every pattern carries examples and counter-examples, which the tests run.
+//
+// Patterns for what stands before a token are matched against the text from the
+// line's start (at most kLeftWindow bytes) up to the token, and end there;
+// patterns for what stands behind it begin at the token's end. RE2 runs a
+// pattern that ends at the text's end backwards from there, so that a text
+// which does not fit costs a few steps only.
+//
+// All patterns read bytes (Latin-1), so that no encoding error of a log can
+// break them; bytes above 0x7F are letters of some language.
+#ifndef HRSCAN_MATCH_GRAMMAR_H_
+#define HRSCAN_MATCH_GRAMMAR_H_
+
+#include <re2/re2.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hrscan {
+
+inline constexpr std::size_t kLeftWindow = 192;
+inline constexpr std::size_t kUrlWindow = 1024;  // URLs are longer than words
+inline constexpr std::size_t kRightWindow = 160;
+
+// How a pattern is documented and tested: texts that it must match and texts
+// that it must not, '|' marking the token's start (left patterns) or end (right
+// patterns).
+struct PatternDoc {
+  std::string_view name;
+  std::string_view about;
+  std::vector<std::string_view> examples;
+  std::vector<std::string_view> counter_examples;
+};
+
+// A fixed set of words, upper and lower case alike. Digits at a word's end are
+// left out on both sides: "win32" is kept as "win".
+class WordSet {
+ public:
+  void add(std::string_view word);
+  // Adds every one of `ends`, alone and behind each word of the set.
+  void add_compounds(std::initializer_list<std::string_view> ends);
+  bool contains(std::string_view letters) const;
+  // Whether a list of words that also counts at the end of camel-case names
+  // ("dwError") may count here: `letters` is in the set, or is such a name.
+  bool may_end(std::string_view letters) const;
+
+ private:
+  static std::uint8_t hash(std::string_view letters);
+
+  std::vector<std::string> words_;         // at most 200
+  std::array<std::uint8_t, 256> slots_{};  // number + 1 of a word; 0: free
+};
+
+struct Grammar {
+  Grammar();
+
+  // A token of any form; see code/token.h. Group 0 is the token.
+  RE2 token;
+
+  // Before a token.
+  RE2 status;      // a status word introduces it
+  RE2 error;       // the status word says error: small numbers are Win32 errors
+  RE2 ntstatus;    // the word says NTSTATUS
+  RE2 win32;       // the words say Win32 error number
+  RE2 address;     // an address word, register or sign
+  RE2 field;       // a field of identity: id=, hash:, a register
+  RE2 measure;     // a field of size, count, time and the like
+  RE2 label;       // a label in any language: "Fehler: ", "Ergebnis="
+  RE2 bracket;     // an opening bracket or quote
+  RE2 url;         // inside a URL
+  RE2 iis;         // the status fields of a W3C log line
+  RE2 name_before; // a symbol; group 1
+
+  // Behind a token.
+  RE2 bracket_end;  // the closing bracket or quote
+  RE2 name_after;   // a symbol; group 1
+  RE2 extend;       // "-0x4001E"; group 1 are the digits
+  RE2 remap;        // "] -> [0xC19001DF"; group 1 are the digits
+  RE2 annotation;   // an annotation of ours
+
+  // Between two tokens of one status.
+  RE2 same_place;
+
+  // Words that alone introduce a status code, whatever stands before them.
+  WordSet status_words;
+  // Whether `c` is a sign that may stand behind one in any number up to twelve.
+  static bool is_simple_sign(char c);
+
+  // Every word that can be the last one before a token in a text that fits the
+  // pattern of that name.
+  WordSet before_status;
+  WordSet before_error;
+  WordSet before_ntstatus;
+  WordSet before_win32;
+  WordSet before_address;
+  WordSet before_field;
+
+  // The pattern documented under this name.
+  const RE2& pattern(std::string_view name) const;
+
+  static const Grammar& get();
+};
+
+// Documentation of every left and right pattern, for the tests and docs.
+std::span<const PatternDoc> pattern_docs();
+
+}  // namespace hrscan
+
+#endif  // HRSCAN_MATCH_GRAMMAR_H_

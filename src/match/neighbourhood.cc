@@ -1,0 +1,241 @@
+#include "match/neighbourhood.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/ascii.h"
+#include "base/bytes.h"
+
+namespace hrscan {
+namespace {
+
+// Annotations may be longer than any other thing looked for behind a token.
+constexpr std::size_t kAnnotationWindow = 1024;
+
+constexpr std::size_t kMaxStatusWord = 15;
+
+// How far back word_before() looks for a letter: twelve signs of up to three
+// bytes and a restated number are the most that the patterns allow.
+constexpr std::size_t kMaxGap = 80;
+
+re2::StringPiece piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
+
+bool matches(std::string_view text, const RE2& pattern) {
+  return RE2::PartialMatch(piece(text), pattern);
+}
+
+std::uint32_t hex_number(re2::StringPiece digits) {
+  std::uint32_t value = 0;
+  for (const char c : digits) value = value << 4 | ascii::hex_value(c);
+  return value;
+}
+
+bool opens(char c) {
+  return c == '[' || c == '(' || c == '{' || c == '<' || c == '>' ||
+         c == '"' || c == '\'';
+}
+
+}  // namespace
+
+std::string_view Neighbourhood::left(std::size_t most) const {
+  const std::size_t from = begin_ - std::min(begin_, most);
+  const std::string_view window = text_.substr(from, begin_ - from);
+  const std::size_t newline = find_last(window, '\n');
+  return newline == std::string_view::npos ? window
+                                           : window.substr(newline + 1);
+}
+
+std::string_view Neighbourhood::right(std::size_t most) const {
+  const std::string_view window = text_.substr(end_, most);
+  return window.substr(0, window.find('\n'));
+}
+
+std::string_view Neighbourhood::word_before() const {
+  const std::size_t stop = begin_ - std::min(begin_, kMaxGap);
+  std::size_t last = begin_;
+  while (last > stop && !ascii::is_alpha(text_[last - 1])) --last;
+  std::size_t first = last;
+  while (first > stop && ascii::is_alpha(text_[first - 1])) --first;
+  return text_.substr(first, last - first);
+}
+
+bool Neighbourhood::ends_like(const WordSet& words) const {
+  return words.may_end(word_before());
+}
+
+// The plain case without RE2: a whole status word and up to twelve simple signs
+// before the token. Says true only where the pattern matches.
+bool Neighbourhood::plainly_introduced() const {
+  const std::size_t stop = begin_ - std::min<std::size_t>(begin_, 12);
+  std::size_t i = begin_;
+  while (i > stop && Grammar::is_simple_sign(text_[i - 1])) --i;
+  if (i == begin_) return false;
+  const std::size_t word_end = i;
+  while (i > 0 && word_end - i <= kMaxStatusWord &&
+         ascii::is_alpha(text_[i - 1])) {
+    --i;
+  }
+  const bool bounded = i == 0 || !(ascii::is_digit(text_[i - 1]) ||
+                                   ascii::is_alpha(text_[i - 1]));
+  return bounded && grammar_.status_words.contains(text_.substr(i, word_end - i));
+}
+
+bool Neighbourhood::introduced() const {
+  if (screened_) {
+    if (plainly_introduced()) return true;
+    // WIL's thread id may end in any hexadecimal digit.
+    const bool behind_bracket = begin_ >= 2 && text_[begin_ - 2] == ')';
+    if (!behind_bracket && !ends_like(grammar_.before_status)) return false;
+  }
+  return matches(left(), grammar_.status);
+}
+
+bool Neighbourhood::error_word() const {
+  if (screened_ && !ends_like(grammar_.before_error)) return false;
+  return matches(left(), grammar_.error);
+}
+
+bool Neighbourhood::ntstatus_word() const {
+  if (screened_ && !ends_like(grammar_.before_ntstatus)) return false;
+  return matches(left(), grammar_.ntstatus);
+}
+
+bool Neighbourhood::win32_word() const {
+  if (screened_ && !ends_like(grammar_.before_win32)) return false;
+  return matches(left(), grammar_.win32);
+}
+
+bool Neighbourhood::address() const {
+  if (screened_ && !ends_like(grammar_.before_address)) {
+    const std::string_view near = text_.substr(0, begin_);
+    const bool sign = near.ends_with('@') || near.ends_with('+') ||
+                      (near.size() >= 2 && (near[near.size() - 2] == '@' ||
+                                            near[near.size() - 2] == '+'));
+    if (!sign) return false;
+  }
+  return matches(left(), grammar_.address);
+}
+
+bool Neighbourhood::field() const {
+  if (screened_ && !ends_like(grammar_.before_field)) return false;
+  return matches(left(), grammar_.field);
+}
+
+bool Neighbourhood::measure() const {
+  return matches(left(), grammar_.measure);
+}
+
+bool Neighbourhood::labelled() const {
+  if (screened_) {
+    const char c = before();
+    if (!opens(c) && c != '=' && c != ':' && c != '\x9A' && c != ' ' &&
+        c != '\t' && c != '\r' && c != '\f' && c != '\v') {
+      return false;
+    }
+  }
+  if (matches(left(), grammar_.label)) return true;
+  return matches(left(), grammar_.bracket) &&
+         matches(right(), grammar_.bracket_end);
+}
+
+bool Neighbourhood::in_url() const {
+  if (screened_) {
+    // No blank, quote or comma back to a slash.
+    constexpr std::string_view kEnds = " \t\r\n\f\"'<>,;";
+    const std::size_t stop = begin_ - std::min(begin_, kUrlWindow);
+    bool slash = false;
+    for (std::size_t i = begin_; i > stop && !slash; --i) {
+      if (kEnds.find(text_[i - 1]) != std::string_view::npos) break;
+      slash = text_[i - 1] == '/';
+    }
+    if (!slash) return false;
+  }
+  return matches(left(kUrlWindow), grammar_.url);
+}
+
+bool Neighbourhood::iis_status() const {
+  if (screened_ && begin_ >= 2 && !ascii::is_digit(text_[begin_ - 2])) {
+    return false;
+  }
+  return matches(left(), grammar_.iis);
+}
+
+bool Neighbourhood::part_of_name() const {
+  constexpr std::string_view kJoinsBefore = "-./\\+%@$";
+  constexpr std::string_view kJoinsBehind = "-./\\%@$+";
+  if (kJoinsBefore.find(before()) != std::string_view::npos) return true;
+  if (end_ >= text_.size() ||
+      kJoinsBehind.find(text_[end_]) == std::string_view::npos) {
+    return false;
+  }
+  return end_ + 1 < text_.size() && ascii::is_word(text_[end_ + 1]);
+}
+
+bool Neighbourhood::before_fraction() const {
+  return end_ + 1 < text_.size() && text_[end_] == '.' &&
+         ascii::is_digit(text_[end_ + 1]);
+}
+
+std::size_t Neighbourhood::annotation_length() const {
+  if (end_ + 1 >= text_.size() || text_[end_] != ' ' ||
+      text_[end_ + 1] != '{') {
+    return 0;
+  }
+  re2::StringPiece whole;
+  return RE2::PartialMatch(piece(right(kAnnotationWindow)),
+                           grammar_.annotation, &whole)
+             ? whole.size()
+             : 0;
+}
+
+std::string_view Neighbourhood::name() const {
+  re2::StringPiece symbol;
+  const std::size_t note = annotation_length();
+  std::string_view after = right(kRightWindow + note);
+  after.remove_prefix(std::min(note, after.size()));
+  bool worth_it = true;
+  if (screened_) {
+    // A capital comes after a few signs and blanks, or there is no symbol.
+    std::size_t i = 0;
+    while (i < after.size() && i < 12 && !ascii::is_word(after[i])) ++i;
+    worth_it = i < after.size() && ascii::is_upper(after[i]);
+  }
+  if (worth_it &&
+      RE2::PartialMatch(piece(after), grammar_.name_after, &symbol)) {
+    return {symbol.data(), symbol.size()};
+  }
+  const std::string_view window = left();
+  if (screened_ && window.find('_') == std::string_view::npos) return {};
+  if (RE2::PartialMatch(piece(window), grammar_.name_before, &symbol)) {
+    return {symbol.data(), symbol.size()};
+  }
+  return {};
+}
+
+std::optional<std::uint32_t> Neighbourhood::extend_code() const {
+  if (end_ >= text_.size() || text_[end_] != '-') return std::nullopt;
+  re2::StringPiece digits;
+  if (!RE2::PartialMatch(piece(right()), grammar_.extend, &digits)) {
+    return std::nullopt;
+  }
+  return hex_number(digits);
+}
+
+std::optional<std::uint32_t> Neighbourhood::remapped_to() const {
+  if (screened_) {
+    const std::string_view near = text_.substr(end_, 6);
+    if (near.find('>') == std::string_view::npos &&
+        near.find('\x92') == std::string_view::npos) {
+      return std::nullopt;
+    }
+  }
+  re2::StringPiece digits;
+  if (!RE2::PartialMatch(piece(right()), grammar_.remap, &digits)) {
+    return std::nullopt;
+  }
+  return hex_number(digits);
+}
+
+}  // namespace hrscan

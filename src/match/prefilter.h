@@ -1,0 +1,119 @@
+// Where a token may start: the only part of the scanner that looks at every
+// byte, and the only one with SIMD.
+//
+// For each 64 bytes of text, find_hits() gives by a bit each where
+//
+//   run_ends  a run of eight to ten hexadecimal digits has just ended: the byte
+//             is none, or the text is over, and those before it are
+//   pairs     a pair 0x, rr, gl or n3 begins, case ignored
+//   newlines  there is a '\n'
+//
+// That is enough to find every token: small decimals count only behind words
+// that hold rr (GetLastError, system error), gl (gle) or n3 (win32); all other
+// tokens begin with 0x or end in such a run, save one letter. The hits may point
+// at too much but never at too little: fast_matcher.cc relies on it, and the
+// tests hold it against RE2.
+//
+// Method: every byte is looked up by its two halves in two tables of sixteen
+// (PSHUFB), whose results are ANDed: a class of bytes is a product of low and
+// high halves. Hyperscan's Teddy does the same for literals; see "Hyperscan: A
+// Fast Multi-pattern Regex Matcher for Modern CPUs" (NSDI 2019). Runs are then
+// found in the bit masks, 64 positions at a time.
+//
+// Measured on a 2-core AMD EPYC (AVX-512, 2026-11): 22 ms per GiB in cache, 57 ms
+// from mapped page cache, of which 26 ms are page faults.
+#ifndef HRSCAN_MATCH_PREFILTER_H_
+#define HRSCAN_MATCH_PREFILTER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace hrscan {
+
+struct Hits {
+  std::uint64_t run_ends = 0;
+  std::uint64_t pairs = 0;
+  std::uint64_t newlines = 0;
+  // In the blocks before this one, within the same call.
+  std::uint64_t newlines_before = 0;
+};
+
+inline constexpr std::size_t kHitBytes = 64;
+inline constexpr std::size_t kMaxHitSize = 16 * 1024;
+
+// Fills hits[0 .. ceil(size / 64)) for text[from, from + size). Runs and pairs
+// are seen as they stand in the whole text, which may end before from + size:
+// behind it there is nothing but the end of a last run. `from` is at most
+// text.size(), `size` at most kMaxHitSize. Uses the best instructions that the
+// machine has.
+void find_hits(std::string_view text, std::size_t from, std::size_t size,
+               Hits* hits);
+
+// The same in plain loops, for the tests and as the definition.
+void find_hits_scalar(std::string_view text, std::size_t from,
+                      std::size_t size, Hits* hits);
+
+namespace prefilter {
+
+// Class bits of a byte as the first of a pair, and as the second.
+enum : std::uint8_t {
+  kPair0x = 1 << 0,
+  kPairRr = 1 << 1,
+  kPairGl = 1 << 2,
+  kPairN3 = 1 << 3,
+  kHexLetter = 1 << 6,
+  kHexDigit = 1 << 7,
+};
+inline constexpr std::uint8_t kPairs = kPair0x | kPairRr | kPairGl | kPairN3;
+
+// Class of a byte = low[byte & 15] & high[byte >> 4].
+struct NibbleTable {
+  std::uint8_t low[16];
+  std::uint8_t high[16];
+};
+
+constexpr void add_class(NibbleTable& table, std::uint8_t bit,
+                         std::uint16_t lows, std::uint16_t highs) {
+  for (int i = 0; i < 16; ++i) {
+    if (lows >> i & 1) table.low[i] |= bit;
+    if (highs >> i & 1) table.high[i] |= bit;
+  }
+}
+constexpr void add_letter(NibbleTable& table, std::uint8_t bit, char letter) {
+  // Upper and lower case differ in the high half by 2.
+  const int high = letter >> 4;
+  add_class(table, bit, static_cast<std::uint16_t>(1 << (letter & 15)),
+            static_cast<std::uint16_t>(1 << high | 1 << (high ^ 2)));
+}
+constexpr void add_sign(NibbleTable& table, std::uint8_t bit, char sign) {
+  add_class(table, bit, static_cast<std::uint16_t>(1 << (sign & 15)),
+            static_cast<std::uint16_t>(1 << (sign >> 4)));
+}
+
+constexpr NibbleTable first_bytes() {
+  NibbleTable table{};
+  add_sign(table, kPair0x, '0');
+  add_letter(table, kPairRr, 'r');
+  add_letter(table, kPairGl, 'g');
+  add_letter(table, kPairN3, 'n');
+  add_class(table, kHexLetter, 0x007E, 1 << 4 | 1 << 6);  // a-f, A-F
+  add_class(table, kHexDigit, 0x03FF, 1 << 3);            // 0-9
+  return table;
+}
+constexpr NibbleTable second_bytes() {
+  NibbleTable table{};
+  add_letter(table, kPair0x, 'x');
+  add_letter(table, kPairRr, 'r');
+  add_letter(table, kPairGl, 'l');
+  add_sign(table, kPairN3, '3');
+  return table;
+}
+
+inline constexpr NibbleTable kFirst = first_bytes();
+inline constexpr NibbleTable kSecond = second_bytes();
+
+}  // namespace prefilter
+}  // namespace hrscan
+
+#endif  // HRSCAN_MATCH_PREFILTER_H_

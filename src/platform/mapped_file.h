@@ -1,0 +1,33 @@
+// A regular file mapped into memory for reading.
+//
+// A file that another process cuts short leaves pages behind its new end that
+// cannot be read; touching one raises SIGBUS (POSIX) or an in-page error
+// (Windows). A mapped file survives that: the lost pages read as zeros, and
+// cut_short() says so.
+#ifndef HRSCAN_PLATFORM_MAPPED_FILE_H_
+#define HRSCAN_PLATFORM_MAPPED_FILE_H_
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "hrscan/result.h"
+
+namespace hrscan {
+
+class MappedFile {
+ public:
+  virtual ~MappedFile() = default;
+
+  // Null if the file is no regular file, is empty, or cannot be mapped for
+  // another reason than a failure to open it: read it as a stream then.
+  static Result<std::unique_ptr<MappedFile>> open(
+      const std::filesystem::path& path);
+
+  virtual std::string_view bytes() const = 0;
+  virtual bool cut_short() const = 0;
+};
+
+}  // namespace hrscan
+
+#endif  // HRSCAN_PLATFORM_MAPPED_FILE_H_

@@ -1,0 +1,137 @@
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstdint>
+#include <mutex>
+
+#include "platform/file.h"
+#include "platform/mapped_file.h"
+
+namespace hrscan {
+namespace {
+
+// The mappings that the SIGBUS handler knows. A handler may take no lock, so
+// this is a fixed table of atomics; a mapping that finds no room is not made.
+struct Slot {
+  std::atomic<std::uintptr_t> begin{0};
+  std::atomic<std::uintptr_t> end{0};
+  std::atomic<bool> cut_short{false};
+};
+constexpr std::size_t kMaxMappings = 64;
+std::array<Slot, kMaxMappings> slots;
+std::mutex slots_mutex;
+
+struct sigaction previous_action;
+
+// Puts a page of zeros where the file has none any more; the access that
+// failed is then tried again. A fault elsewhere is not ours.
+void on_sigbus(int signal_number, siginfo_t* info, void* context) {
+  const int saved_errno = errno;
+  const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
+  const auto page_size = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+  for (Slot& slot : slots) {
+    if (address < slot.begin.load() || address >= slot.end.load()) continue;
+    void* const page = reinterpret_cast<void*>(address / page_size * page_size);
+    if (mmap(page, page_size, PROT_READ,
+             MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED) {
+      break;
+    }
+    slot.cut_short.store(true);
+    errno = saved_errno;
+    return;
+  }
+  errno = saved_errno;
+  if ((previous_action.sa_flags & SA_SIGINFO) != 0) {
+    previous_action.sa_sigaction(signal_number, info, context);
+  } else if (previous_action.sa_handler != SIG_DFL &&
+             previous_action.sa_handler != SIG_IGN) {
+    previous_action.sa_handler(signal_number);
+  } else {
+    signal(SIGBUS, SIG_DFL);
+    raise(SIGBUS);
+  }
+}
+
+void install_handler() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    struct sigaction action = {};
+    action.sa_sigaction = on_sigbus;
+    action.sa_flags = SA_SIGINFO | SA_NODEFER;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGBUS, &action, &previous_action);
+  });
+}
+
+Slot* take_slot(std::uintptr_t begin, std::uintptr_t end) {
+  const std::lock_guard lock(slots_mutex);
+  for (Slot& slot : slots) {
+    if (slot.end.load() != 0) continue;
+    slot.cut_short.store(false);
+    slot.begin.store(begin);
+    slot.end.store(end);
+    return &slot;
+  }
+  return nullptr;
+}
+
+class PosixMapping final : public MappedFile {
+ public:
+  PosixMapping(void* data, std::size_t size, Slot* slot)
+      : data_(data), size_(size), slot_(slot) {}
+  ~PosixMapping() override {
+    munmap(data_, size_);
+    slot_->end.store(0);
+    slot_->begin.store(0);
+  }
+  PosixMapping(const PosixMapping&) = delete;
+  PosixMapping& operator=(const PosixMapping&) = delete;
+
+  std::string_view bytes() const override {
+    return {static_cast<const char*>(data_), size_};
+  }
+  bool cut_short() const override { return slot_->cut_short.load(); }
+
+ private:
+  void* data_;
+  std::size_t size_;
+  Slot* slot_;
+};
+
+std::unique_ptr<MappedFile> map(int fd, std::size_t size) {
+  void* const data = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
+  if (data == MAP_FAILED) return nullptr;
+  const auto begin = reinterpret_cast<std::uintptr_t>(data);
+  Slot* const slot = take_slot(begin, begin + size);
+  if (slot == nullptr) {
+    munmap(data, size);
+    return nullptr;
+  }
+  install_handler();
+  madvise(data, size, MADV_SEQUENTIAL);
+  return std::make_unique<PosixMapping>(data, size, slot);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<MappedFile>> MappedFile::open(
+    const std::filesystem::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return system_error(errno, "cannot open", path.string());
+  struct stat status = {};
+  std::unique_ptr<MappedFile> mapping;
+  if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+      status.st_size > 0) {
+    mapping = map(fd, static_cast<std::size_t>(status.st_size));
+  }
+  close(fd);
+  return mapping;
+}
+
+}  // namespace hrscan

@@ -1,0 +1,84 @@
+// What comes out of the matcher, on its way to the sink: filtered, with offsets
+// in the input, in blocks.
+#ifndef HRSCAN_SCAN_DELIVERY_H_
+#define HRSCAN_SCAN_DELIVERY_H_
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "hrscan/scanner.h"
+#include "hrscan/sink.h"
+#include "match/matcher.h"
+
+namespace hrscan {
+
+// A matched piece: text[from, to), text starting at `offset` in the input.
+struct Piece {
+  std::string_view text;
+  std::uint64_t offset = 0;
+  std::size_t from = 0;
+  std::size_t to = 0;
+  std::uint64_t newlines = 0;  // in the piece
+};
+
+// Where a piece that was matched up to `to` ends, so that no token and no
+// annotation is cut.
+inline std::size_t piece_end(std::size_t to, const MatchState& state) {
+  return std::max(to, static_cast<std::size_t>(
+                          std::max<std::int64_t>(state.last_end, 0)));
+}
+
+class Delivery {
+ public:
+  Delivery(const ScanOptions& options, const Catalog& catalog, Sink& sink)
+      : options_(options), catalog_(catalog), sink_(sink) {}
+
+  // Findings have offsets relative to piece.text and are numbered from
+  // `line_base`, which is added. False when the sink wants no more.
+  bool deliver(const Piece& piece, std::vector<Finding>& findings,
+               std::uint64_t line_base = 0) {
+    if (options_.keep) {
+      std::erase_if(findings, [&](const Finding& finding) {
+        return !options_.keep(finding);
+      });
+    }
+    for (Finding& finding : findings) {
+      finding.offset += piece.offset;
+      finding.line += line_base;
+    }
+    Block block;
+    block.bytes = piece.text.substr(piece.from, piece.to - piece.from);
+    block.offset = piece.offset + piece.from;
+    block.findings = findings;
+    block.context = piece.text;
+    block.context_offset = piece.offset;
+    block.catalog = &catalog_;
+    totals_.bytes += block.bytes.size();
+    totals_.lines += piece.newlines;
+    if (!block.bytes.empty()) open_line_ = block.bytes.back() != '\n';
+    if (options_.progress) options_.progress(block.bytes.size());
+    return sink_.block(block);
+  }
+
+  InputTotals totals() const {
+    InputTotals totals = totals_;
+    if (open_line_) ++totals.lines;
+    return totals;
+  }
+
+  std::uint64_t newlines() const { return totals_.lines; }
+
+ private:
+  const ScanOptions& options_;
+  const Catalog& catalog_;
+  Sink& sink_;
+  InputTotals totals_;
+  bool open_line_ = false;
+};
+
+}  // namespace hrscan
+
+#endif  // HRSCAN_SCAN_DELIVERY_H_

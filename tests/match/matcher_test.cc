@@ -1,0 +1,246 @@
+// The two matchers against each other, and either against itself with the text
+// cut in other places.
+#include "match/matcher.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/log_text.h"
+
+namespace hrscan {
+namespace {
+
+struct Engine {
+  std::string_view name;
+  std::unique_ptr<Matcher> matcher;
+};
+
+std::vector<Engine> engines() {
+  std::vector<Engine> both;
+  both.push_back({"fast", make_fast_matcher(Catalog::builtin())});
+  both.push_back({"re2", make_re2_matcher(Catalog::builtin())});
+  return both;
+}
+
+std::vector<Finding> match(const Matcher& matcher, std::string_view text) {
+  MatchState state;
+  std::vector<Finding> findings;
+  matcher.match({text, 0, text.size()}, state, findings);
+  return findings;
+}
+
+// A finding with all that it says, one line each.
+std::string to_text(const std::vector<Finding>& findings) {
+  std::string out;
+  for (const Finding& f : findings) {
+    const auto add = [&](std::string_view name, auto value) {
+      out += std::string(" ") + std::string(name) + "=" +
+             std::to_string(static_cast<long long>(value));
+    };
+    out += to_hex(f.code) + " " + std::string(to_string(f.kind)) + " " +
+           std::string(to_string(f.form)) + " " +
+           std::string(to_string(f.why));
+    add("offset", f.offset);
+    add("line", f.line);
+    add("column", f.column);
+    add("length", f.length);
+    add("annotation", f.annotation_length);
+    add("extend", f.extend);
+    add("cause_of", f.cause_of);
+    out += '\n';
+  }
+  return out;
+}
+
+// Like match(), in stretches that end at `cuts`.
+std::string match_in_stretches(const Matcher& matcher, std::string_view text,
+                               std::vector<std::size_t> cuts) {
+  MatchState state;
+  std::vector<Finding> findings;
+  std::size_t from = 0;
+  cuts.push_back(text.size());
+  for (const std::size_t to : cuts) {
+    matcher.match({text, from, to}, state, findings);
+    from = to;
+  }
+  return to_text(findings);
+}
+
+TEST_CASE("the engines agree on random lines", "[matcher]") {
+  const std::vector<Engine> both = engines();
+  test::LogText random(1);
+  std::size_t found = 0;
+  for (int round = 0; round < 200'000; ++round) {
+    const std::string text = random.line(1 + random.below(8));
+    const std::vector<Finding> fast = match(*both[0].matcher, text);
+    const std::vector<Finding> re2 = match(*both[1].matcher, text);
+    found += re2.size();
+    if (to_text(fast) == to_text(re2)) continue;
+    FAIL("fast:\n" << to_text(fast) << "re2:\n"
+                   << to_text(re2) << "text:\n" << text);
+  }
+  // The text must be worth the test.
+  CHECK(found > 50'000);
+}
+
+TEST_CASE("the engines agree on random texts of many lines", "[matcher]") {
+  const std::vector<Engine> both = engines();
+  test::LogText random(2);
+  for (int round = 0; round < 200; ++round) {
+    const std::string text = random.lines(300, 6);
+    INFO("round " << round);
+    REQUIRE(to_text(match(*both[0].matcher, text)) ==
+            to_text(match(*both[1].matcher, text)));
+  }
+}
+
+TEST_CASE("the engines agree on random bytes", "[matcher]") {
+  const std::vector<Engine> both = engines();
+  test::LogText random(4);
+  for (int round = 0; round < 50'000; ++round) {
+    const std::string text =
+        "error " + random.bytes(random.below(200)) + random.line(2);
+    INFO(text);
+    REQUIRE(to_text(match(*both[0].matcher, text)) ==
+            to_text(match(*both[1].matcher, text)));
+  }
+}
+
+TEST_CASE("a cut at any place changes nothing", "[matcher]") {
+  test::LogText random(6);
+  for (const Engine& engine : engines()) {
+    for (int round = 0; round < 500; ++round) {
+      const std::string text = random.lines(1 + random.below(3), 4);
+      const std::string whole = to_text(match(*engine.matcher, text));
+      for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+        INFO(engine.name << ", cut at " << cut << " of:\n" << text);
+        REQUIRE(match_in_stretches(*engine.matcher, text, {cut}) == whole);
+      }
+    }
+  }
+}
+
+TEST_CASE("stretches of one byte change nothing", "[matcher]") {
+  test::LogText random(8);
+  for (const Engine& engine : engines()) {
+    for (int round = 0; round < 1'000; ++round) {
+      const std::string text = random.lines(1 + random.below(3), 4);
+      std::vector<std::size_t> cuts;
+      for (std::size_t cut = 1; cut < text.size(); ++cut) cuts.push_back(cut);
+      INFO(engine.name << ":\n" << text);
+      REQUIRE(match_in_stretches(*engine.matcher, text, cuts) ==
+              to_text(match(*engine.matcher, text)));
+    }
+  }
+}
+
+// What a scanner does with a stream: only kContext bytes around each stretch
+// are there.
+std::string match_in_windows(const Matcher& matcher, std::string_view text,
+                             test::LogText& random) {
+  MatchState state;
+  std::vector<Finding> all;
+  std::size_t base = 0;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t to =
+        std::min(text.size(), from + 1 + random.below(5'000));
+    const std::size_t begin = from - std::min(from, kContext);
+    const std::size_t end = std::min(text.size(), to + kContext);
+    state.shift(begin - base);
+    base = begin;
+    // A copy, so that a sanitizer sees any byte read outside.
+    const std::vector<char> window(text.begin() + static_cast<long>(begin),
+                                   text.begin() + static_cast<long>(end));
+    std::vector<Finding> findings;
+    matcher.match({{window.data(), window.size()}, from - begin, to - begin},
+                  state, findings);
+    for (Finding& finding : findings) {
+      finding.offset += base;
+      all.push_back(finding);
+    }
+    from = to;
+  }
+  return to_text(all);
+}
+
+TEST_CASE("a window with the promised context is enough", "[matcher]") {
+  test::LogText random(9);
+  for (const Engine& engine : engines()) {
+    for (int round = 0; round < 30; ++round) {
+      // One very long line among others.
+      const std::string text =
+          random.lines(100, 5) + random.line(400) + random.lines(100, 5);
+      INFO(engine.name << ", round " << round);
+      REQUIRE(match_in_windows(*engine.matcher, text, random) ==
+              to_text(match(*engine.matcher, text)));
+    }
+  }
+}
+
+TEST_CASE("a note that holds its own code is no second finding",
+          "[matcher]") {
+  const std::string text =
+      "hr = 0x80070005 {0x80070005: once more. | retry: unlikely} 0x80070005";
+  for (const Engine& engine : engines()) {
+    INFO(engine.name);
+    const std::vector<Finding> findings = match(*engine.matcher, text);
+    REQUIRE_FALSE(findings.empty());
+    CHECK(findings[0].annotation_length == 43);
+    for (std::size_t i = 1; i < findings.size(); ++i) {
+      CHECK(findings[i].offset > text.find('}'));
+    }
+  }
+}
+
+TEST_CASE("one status written twice is one finding", "[matcher]") {
+  struct Case {
+    std::string_view text;
+    std::size_t findings;
+  };
+  constexpr Case kCases[] = {
+      {"0x80004005 (-2147467259)", 1},
+      {"-2147023436 (0x800705B4)", 1},
+      {"win32 error 5 (0x80070005)", 1},
+      {"0x80004005 / 0x80004005", 1},
+      {"0x80004005 and then 0x80004005", 2},
+      {"0x80004005\n(0x80004005)", 2},
+      {"0x80004005 (0x80070005)", 2},
+  };
+  for (const Engine& engine : engines()) {
+    for (const Case& c : kCases) {
+      INFO(engine.name << ": " << c.text);
+      CHECK(match(*engine.matcher, c.text).size() == c.findings);
+    }
+  }
+}
+
+TEST_CASE("a finding says where it stands and why", "[matcher]") {
+  const std::string_view text =
+      "first\r\n"
+      "  hr = 0x800f081f - CBS_E_SOURCE_MISSING\r\n"
+      "[0xC1900101-0x4001E] -> [0xC19001DF]\n"
+      "[0x80070070] -> [0xC19001DF]";
+  for (const Engine& engine : engines()) {
+    const std::vector<Finding> f = match(*engine.matcher, text);
+    INFO(engine.name << ":\n" << to_text(f));
+    REQUIRE(f.size() == 5);
+    CHECK(f[0].line == 2);
+    CHECK(f[0].column == 8);
+    CHECK(f[0].offset == 14);
+    CHECK(text.substr(f[0].offset, f[0].length) == "0x800f081f");
+    CHECK(written_name(text, f[0].offset, f[0], Catalog::builtin()) ==
+          "CBS_E_SOURCE_MISSING");
+    CHECK(f[1].extend == 0x4001E);
+    CHECK(text.substr(f[1].offset, f[1].length) == "0xC1900101-0x4001E");
+    CHECK(f[2].line == 3);
+    CHECK(f[3].cause_of == 0xC19001DF);
+    CHECK(f[4].cause_of == 0);
+  }
+}
+
+}  // namespace
+}  // namespace hrscan
