@@ -54,6 +54,10 @@ struct Meaning {
   bool known = false;  // a rule or a family of codes covers the code
 };
 
+// What `meaning` says in one sentence, also where no description is written:
+// the component or the facility is named then.
+std::string describe(const Meaning& meaning);
+
 // How a number reads that no word beside it explains.
 struct Classification {
   CodeKind kind = CodeKind::kHresult;

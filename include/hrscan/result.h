@@ -22,6 +22,7 @@ struct Error {
     kFormat,       // the content is not what it should be
     kChanged,      // the input changed while it was read
     kUnsupported,  // valid, but not handled
+    kBinary,       // an input that is no text
   };
 
   Kind kind = Kind::kFormat;

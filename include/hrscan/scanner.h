@@ -48,8 +48,8 @@ class Scanner {
 
   // Reads `source` to its end. Findings come in the order of the input whatever
   // the number of threads. Memory is bounded by the number of threads, not by
-  // the input or its lines. An Error of kind kUnsupported says that the input
-  // is no text that can be read; nothing was given to the sink then.
+  // the input or its lines. An Error of kind kBinary or kUnsupported says that
+  // the input is no text that can be read; nothing was given to the sink then.
   Result<void> scan(Source& source, Sink& sink) const;
 
  private:

@@ -1,5 +1,6 @@
-// Source: the bytes of one input under a name. Files are mapped into memory,
-// pipes are read in blocks.
+// Source: the bytes of one input under a name. Pipes are read in blocks; files
+// as well, or through a view that maps them into memory, which is what several
+// threads want.
 #ifndef HRSCAN_SOURCE_H_
 #define HRSCAN_SOURCE_H_
 
@@ -25,13 +26,13 @@ class Source {
   // standard input.
   virtual const std::string& name() const = 0;
 
-  // The whole input, where it lies in memory; else empty. The bytes are valid
-  // as long as the source. When a mapped file is cut short meanwhile, the lost
-  // part reads as zeros and finish() tells.
+  // The whole input in memory, if that can be had; else empty. The bytes are
+  // valid as long as the source. When a mapped file is cut short meanwhile, the
+  // lost part reads as zeros and finish() tells.
   virtual std::optional<std::string_view> view() { return std::nullopt; }
 
-  // Reads up to `size` bytes, as many as there are now; 0 at the end. Only for
-  // a source without a view.
+  // Reads up to `size` bytes, as many as there are now; 0 at the end. Goes on
+  // where the last call ended, whatever view() was used for.
   virtual Result<std::size_t> read(char* buffer, std::size_t size) = 0;
 
   // Size in bytes if it is known beforehand.
@@ -41,7 +42,7 @@ class Source {
   virtual Result<void> finish() { return {}; }
 };
 
-// Opens a file: mapped if it is a regular file, as a stream otherwise.
+// Opens a file, a named pipe or a device.
 Result<std::unique_ptr<Source>> open_file(const std::filesystem::path& path);
 
 // Standard input.

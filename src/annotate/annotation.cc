@@ -85,9 +85,11 @@ void append_note(const Meaning& meaning, bool name_is_written,
 }
 
 std::optional<NoteSpan> find_note(std::string_view text, std::size_t from) {
-  for (std::size_t mark = text.find(kRetryMark, from);
-       mark != std::string_view::npos;
-       mark = text.find(kRetryMark, mark + 1)) {
+  // Bars are rarer in logs than the blank before this one.
+  for (std::size_t bar = text.find('|', from); bar != std::string_view::npos;
+       bar = text.find('|', bar + 1)) {
+    if (bar == 0 || !text.substr(bar - 1).starts_with(kRetryMark)) continue;
+    const std::size_t mark = bar - 1;
     const std::size_t ending =
         ending_length(text.substr(mark + kRetryMark.size()));
     if (ending == 0) continue;

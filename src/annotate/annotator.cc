@@ -17,14 +17,17 @@ namespace {
 class StrippedSource final : public Source {
  public:
   explicit StrippedSource(std::unique_ptr<Source> inner)
-      : inner_(std::move(inner)) {
-    view_ = inner_->view();
-    has_notes_ = !view_ || find_note(*view_, 0).has_value();
-  }
+      : inner_(std::move(inner)) {}
 
   const std::string& name() const override { return inner_->name(); }
+  // An input without notes can be seen as it is.
   std::optional<std::string_view> view() override {
-    return has_notes_ ? std::nullopt : view_;
+    if (!looked_) {
+      looked_ = true;
+      view_ = inner_->view();
+      if (view_ && find_note(*view_, 0)) view_.reset();
+    }
+    return view_;
   }
   std::optional<std::uint64_t> size() const override { return inner_->size(); }
   Result<void> finish() override { return inner_->finish(); }
@@ -67,13 +70,6 @@ class StrippedSource final : public Source {
   }
 
   Result<void> append_input() {
-    if (view_) {
-      const std::string_view next = view_->substr(read_, kReadSize);
-      text_ += next;
-      read_ += next.size();
-      at_end_ = next.empty();
-      return {};
-    }
     const std::size_t old_size = text_.size();
     text_.resize(old_size + kReadSize);
     const Result<std::size_t> count =
@@ -85,9 +81,8 @@ class StrippedSource final : public Source {
   }
 
   std::unique_ptr<Source> inner_;
+  bool looked_ = false;
   std::optional<std::string_view> view_;
-  bool has_notes_ = true;
-  std::size_t read_ = 0;  // of view_
   bool at_end_ = false;
   std::string text_;
   std::size_t given_ = 0;
@@ -123,20 +118,13 @@ std::unique_ptr<Source> without_annotations(std::unique_ptr<Source> source) {
 Result<void> strip(std::unique_ptr<Source> source, std::ostream& out) {
   const std::unique_ptr<Source> stripped =
       without_annotations(std::move(source));
-  const auto copy = [&](const char* data, std::size_t size) {
-    out.write(data, static_cast<std::streamsize>(size));
-  };
-  if (const auto view = stripped->view()) {
-    copy(view->data(), view->size());
-    return stripped->finish();
-  }
   std::vector<char> buffer(256 * 1024);
   while (out.good()) {
     const Result<std::size_t> count =
         stripped->read(buffer.data(), buffer.size());
     if (!count.ok()) return count.error();
     if (*count == 0) break;
-    copy(buffer.data(), *count);
+    out.write(buffer.data(), static_cast<std::streamsize>(*count));
   }
   return stripped->finish();
 }

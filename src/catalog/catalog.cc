@@ -1,5 +1,7 @@
 #include "hrscan/catalog.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <mutex>
 #include <optional>
@@ -52,35 +54,6 @@ void for_each_name(const table::Reader& reader, const NameLists& lists,
   }
 }
 
-bool by_winerror_h(const table::Reader& reader, const Record& record) {
-  return reader.rank(record) % table::kLayerRanks == 0;
-}
-
-// The kind that a bare number of these records is read as.
-//   - Where HRESULT and NTSTATUS both know a number whose top bits are 11, it is
-//     an NTSTATUS, which has them in every error; only winerror.h overrules.
-//   - NTSTATUS success codes are small numbers: without a word that says
-//     NTSTATUS they are not read as such.
-//   - A Win32 error is never meant by a bare number.
-std::optional<CodeKind> kind_by_records(const table::Reader& reader,
-                                        std::span<const Record> records,
-                                        StatusCode code) {
-  if (records.empty()) return std::nullopt;
-  const auto hresult = table::Reader::of_kind(records, CodeKind::kHresult);
-  const auto nt = table::Reader::of_kind(records, CodeKind::kNtstatus);
-  const bool nt_shaped = code.nt_severity() == 3 && !code.carries_nt();
-  if (!nt.empty() && nt_shaped &&
-      (hresult.empty() || !by_winerror_h(reader, hresult[0]))) {
-    return CodeKind::kNtstatus;
-  }
-  if (!hresult.empty()) return CodeKind::kHresult;
-  if (!nt.empty() && code.nt_severity() != 0) return CodeKind::kNtstatus;
-  if (!table::Reader::of_kind(records, CodeKind::kOther).empty()) {
-    return CodeKind::kOther;
-  }
-  return std::nullopt;
-}
-
 // Whether the HRESULT carries a Win32 error or an NTSTATUS that has a rule.
 bool carries_known(const table::Reader& reader, StatusCode code) {
   if (const auto win32 = code.to_win32()) {
@@ -91,6 +64,21 @@ bool carries_known(const table::Reader& reader, StatusCode code) {
 }
 
 }  // namespace
+
+std::string describe(const Meaning& meaning) {
+  if (!meaning.description.empty()) return std::string(meaning.description);
+  if (!meaning.component.empty()) {
+    const bool failure = is_failure(meaning.code, meaning.kind);
+    return fmt::format("{} {}.", meaning.component,
+                       failure ? "error" : "status");
+  }
+  if (meaning.kind != CodeKind::kHresult) return "No description.";
+  const Facility& facility = meaning.facility;
+  if (!facility.title.empty()) {
+    return fmt::format("No description; facility {}.", facility.title);
+  }
+  return fmt::format("No description; facility {}.", facility.number);
+}
 
 // Compiled on first use: most runs meet no symbol that has no rule.
 struct Catalog::Patterns {
@@ -277,9 +265,9 @@ Classification Catalog::classify(StatusCode code) const {
   Classification c;
   c.known_facility = reader_->knows_facility(code.facility());
   c.failure = code.failed();
-  const std::span<const Record> records = reader_->find(code.value());
-  if (const auto kind = kind_by_records(*reader_, records, code)) {
-    c.kind = *kind;
+  const Record* const record = reader_->first(code.value());
+  if (record != nullptr && record->bare_kind != 0) {
+    c.kind = static_cast<CodeKind>(record->bare_kind - 1);
     c.known = true;
   } else if (carries_known(*reader_, code)) {
     c.known = true;

@@ -45,16 +45,12 @@ std::string_view Reader::string(StringRef ref) const {
 }
 
 std::span<const Record> Reader::find(std::uint32_t code) const {
-  const std::uint32_t mask = static_cast<std::uint32_t>(code_index_.size()) - 1;
-  for (std::uint32_t slot = hash_code(code) & mask;; slot = (slot + 1) & mask) {
-    const std::uint32_t entry = code_index_[slot];
-    if (entry == 0) return {};
-    const std::size_t first = entry - 1;
-    if (records_[first].code != code) continue;
-    std::size_t last = first + 1;
-    while (last < records_.size() && records_[last].code == code) ++last;
-    return records_.subspan(first, last - first);
-  }
+  const Record* const begin = first(code);
+  if (begin == nullptr) return {};
+  const Record* const stop = records_.data() + records_.size();
+  const Record* end = begin + 1;
+  while (end != stop && end->code == code) ++end;
+  return {begin, end};
 }
 
 std::span<const Record> Reader::of_kind(std::span<const Record> records,

@@ -68,7 +68,9 @@ struct Record {
   std::uint8_t basis;
   std::uint8_t cause;
   std::uint8_t certain;
-  std::uint8_t pad;
+  // In the first record of a code: the kind that its number is read as where no
+  // word says otherwise, plus 1; 0 if none of its kinds is meant then.
+  std::uint8_t bare_kind;
 };
 static_assert(sizeof(Record) == 28);
 
@@ -128,6 +130,16 @@ class Reader {
   std::string_view version() const { return string(header_->version); }
   std::size_t distinct_codes() const { return header_->distinct_codes; }
 
+  // The first record of a code, or null.
+  const Record* first(std::uint32_t code) const {
+    const auto mask = static_cast<std::uint32_t>(code_index_.size()) - 1;
+    for (std::uint32_t slot = hash_code(code) & mask;;
+         slot = (slot + 1) & mask) {
+      const std::uint32_t entry = code_index_[slot];
+      if (entry == 0) return nullptr;
+      if (records_[entry - 1].code == code) return &records_[entry - 1];
+    }
+  }
   // All records of one code, by kind, and of one kind best first; empty if
   // there are none.
   std::span<const Record> find(std::uint32_t code) const;

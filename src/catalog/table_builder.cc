@@ -141,6 +141,34 @@ void insert(std::vector<std::uint32_t>& index, std::uint32_t hash,
   index[slot] = static_cast<std::uint32_t>(record) + 1;
 }
 
+// The kind that a bare number is read as, of the records of one code.
+//   - Where HRESULT and NTSTATUS both know a number whose top bits are 11, it is
+//     an NTSTATUS, which has them in every error; only winerror.h overrules.
+//   - NTSTATUS success codes are small numbers: without a word that says
+//     NTSTATUS they are not read as such.
+//   - A Win32 error is never meant by a bare number.
+std::uint8_t bare_kind(std::span<const Record> records,
+                       std::span<const Origin> origins) {
+  const StatusCode code(records.front().code);
+  const auto hresult = Reader::of_kind(records, CodeKind::kHresult);
+  const bool nt = !Reader::of_kind(records, CodeKind::kNtstatus).empty();
+  const bool nt_shaped = code.nt_severity() == 3 && !code.carries_nt();
+  const auto by_winerror_h = [&](const Record& record) {
+    return origins[record.origin].rank % kLayerRanks == 0;
+  };
+  CodeKind kind = CodeKind::kOther;
+  if (nt && nt_shaped && (hresult.empty() || !by_winerror_h(hresult[0]))) {
+    kind = CodeKind::kNtstatus;
+  } else if (!hresult.empty()) {
+    kind = CodeKind::kHresult;
+  } else if (nt && code.nt_severity() != 0) {
+    kind = CodeKind::kNtstatus;
+  } else if (Reader::of_kind(records, CodeKind::kOther).empty()) {
+    return 0;
+  }
+  return static_cast<std::uint8_t>(static_cast<int>(kind) + 1);
+}
+
 class Writer {
  public:
   explicit Writer(std::span<const RuleSet> layers) : layers_(layers) {
@@ -217,7 +245,15 @@ class Writer {
     for (std::size_t i = 0; i < records_.size(); ++i) {
       const Record& record = records_[i];
       const bool new_code = i == 0 || records_[i - 1].code != record.code;
-      if (new_code) insert(code_index_, hash_code(record.code), i);
+      if (new_code) {
+        insert(code_index_, hash_code(record.code), i);
+        std::size_t end = i + 1;
+        while (end < records_.size() && records_[end].code == record.code) {
+          ++end;
+        }
+        records_[i].bare_kind = bare_kind(
+            std::span<const Record>(records_).subspan(i, end - i), origins_);
+      }
       if (new_code || records_[i - 1].kind != record.kind) {
         ++header_.distinct_codes;
       }

@@ -16,7 +16,7 @@ ExitStatus run_annotate(const Flags& flags, Console& console) {
 
   Output out(job->render_options());
   if (flags.strip) {
-    job->each_input(out, [&](std::unique_ptr<Source> source, bool) {
+    job->each_input(out, [&](std::unique_ptr<Source> source) {
       return strip(std::move(source), out.stream());
     });
   } else {

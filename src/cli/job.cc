@@ -184,48 +184,38 @@ void Job::each_input(const Output& out, const Work& work) {
   progress_.reset();
 }
 
-// A stream is judged by nobody: it cannot be looked at without taking from it,
-// and the user named it.
+// What the user named is read as it is; of what stands in a directory, only
+// text.
 Result<void> Job::visit(const InputPath& input, const Work& work) {
-  Result<std::unique_ptr<Source>> source = open(input);
-  if (!source.ok()) return source.error();
-  const std::string& name = (*source)->name();
-  const bool binary = is_binary(**source);
-  if (binary && !input.named) {
-    console_.info(fmt::format("{}: binary file, skipped", name));
+  if (!input.named && is_binary(input.path)) {
+    console_.info(
+        fmt::format("{}: binary file, skipped", input.path.string()));
     return {};
   }
-  if (binary) {
-    console_.warning(
-        fmt::format("{}: binary file, read because it was named", name));
-  }
-  const bool stream = !(*source)->view();
-  return work(std::move(*source), binary || (stream && input.named));
+  Result<std::unique_ptr<Source>> source = open(input);
+  if (!source.ok()) return source.error();
+  return work(std::move(*source));
 }
 
-bool Job::is_binary(Source& source) const {
-  const std::optional<std::string_view> text = source.view();
-  return text && scan_.encoding == Encoding::kAuto &&
-         detect_encoding(text->substr(0, kHead)).binary;
+// False for a file that cannot be read: that is said when it is opened.
+bool Job::is_binary(const std::filesystem::path& path) const {
+  if (scan_.encoding != Encoding::kAuto) return false;
+  const Result<std::unique_ptr<Source>> source = open_file(path);
+  if (!source.ok()) return false;
+  std::vector<char> head(kHead);
+  const Result<std::size_t> size = (*source)->read(head.data(), head.size());
+  return size.ok() && detect_encoding({head.data(), *size}).binary;
 }
 
 void Job::scan(Sink& sink, const Output& out, const Prepare& prepare) {
   CountingSink counting(*filter_, sink, totals_);
-  each_input(out, [&](std::unique_ptr<Source> source, bool anything) {
+  ScanOptions options = scan_;
+  options.binary = true;  // visit() has judged
+  const Scanner scanner(catalog(), std::move(options));
+  each_input(out, [&](std::unique_ptr<Source> source) {
     if (prepare) source = prepare(std::move(source));
-    return scanner(anything).scan(*source, counting);
+    return scanner.scan(*source, counting);
   });
-}
-
-// Made when first needed: a scanner compiles its patterns.
-const Scanner& Job::scanner(bool anything) {
-  std::unique_ptr<Scanner>& made = scanners_[anything ? 1 : 0];
-  if (made == nullptr) {
-    ScanOptions options = scan_;
-    options.binary = anything;
-    made = std::make_unique<Scanner>(catalog(), std::move(options));
-  }
-  return *made;
 }
 
 ExitStatus Job::finish(Output& out) {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -59,10 +60,7 @@ class Job {
   void scan(Sink& sink, const Output& out, const Prepare& prepare = {});
 
   // Opens every input for `work`, but for binary files that nobody named.
-  // `anything` says that the input is to be taken as it is: it is a stream, or
-  // a binary file that the user named.
-  using Work = std::function<Result<void>(std::unique_ptr<Source> source,
-                                          bool anything)>;
+  using Work = std::function<Result<void>(std::unique_ptr<Source> source)>;
   void each_input(const Output& out, const Work& work);
 
   std::uint64_t findings() const { return totals_.findings; }
@@ -86,8 +84,7 @@ class Job {
 
   std::vector<InputPath> find_inputs() const;
   Result<void> visit(const InputPath& input, const Work& work);
-  bool is_binary(Source& source) const;
-  const Scanner& scanner(bool anything);
+  bool is_binary(const std::filesystem::path& path) const;
   void write_stats() const;
 
   Console& console_;
@@ -102,7 +99,6 @@ class Job {
 
   const std::chrono::steady_clock::time_point start_ =
       std::chrono::steady_clock::now();
-  std::unique_ptr<Scanner> scanners_[2];  // for text, for anything
   std::unique_ptr<Progress> progress_;
   Totals totals_;
 };

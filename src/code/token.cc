@@ -141,11 +141,11 @@ std::optional<Token> unsigned_at(std::string_view text, std::size_t pos) {
 
 // Tokens without a prefix: bare and suffixed hexadecimal, unsigned decimal.
 std::optional<Token> plain_at(std::string_view text, std::size_t pos) {
-  const HexRun run = hex_run(text, pos);
   if (has_sign(text, pos)) {
     const std::size_t digits = run_length(text, pos, 11, is_digit);
     if (ends_at(text, pos + digits)) return std::nullopt;
   }
+  const HexRun run = hex_run(text, pos);
   if (run.count == 8) return bare_at(text, pos, run);
   return is_digit(text[pos]) ? unsigned_at(text, pos) : std::nullopt;
 }

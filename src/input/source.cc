@@ -2,10 +2,9 @@
 
 #include <utility>
 
-#include "input/mapped_source.h"
+#include "input/file_source.h"
 #include "input/stream_source.h"
 #include "platform/file.h"
-#include "platform/mapped_file.h"
 
 namespace hrscan {
 namespace {
@@ -17,26 +16,27 @@ class TextSource final : public Source {
 
   const std::string& name() const override { return name_; }
   std::optional<std::string_view> view() override { return text_; }
-  Result<std::size_t> read(char*, std::size_t) override {
-    return std::size_t{0};
+  Result<std::size_t> read(char* buffer, std::size_t size) override {
+    const std::size_t count = text_.substr(read_).copy(buffer, size);
+    read_ += count;
+    return count;
   }
   std::optional<std::uint64_t> size() const override { return text_.size(); }
 
  private:
   std::string name_;
   std::string_view text_;
+  std::size_t read_ = 0;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Source>> open_file(const std::filesystem::path& path) {
-  Result<std::unique_ptr<MappedFile>> mapped = MappedFile::open(path);
-  if (!mapped.ok()) return mapped.error();
-  if (*mapped != nullptr) {
-    return make_mapped_source(path.string(), std::move(*mapped));
-  }
   Result<std::unique_ptr<InputFile>> file = InputFile::open(path);
   if (!file.ok()) return file.error();
+  if ((*file)->regular_size()) {
+    return make_file_source(path, std::move(*file));
+  }
   return make_stream_source(path.string(), std::move(*file));
 }
 

@@ -17,8 +17,10 @@ Error walk_error(const fs::path& path, const std::error_code& fault) {
                    : fault == std::errc::no_such_file_or_directory
                          ? Error::Kind::kNotFound
                          : Error::Kind::kRead;
-  error.message = fs::is_directory(path) ? "cannot read this directory"
-                                         : "cannot open";
+  std::error_code unseen;
+  error.message = fs::is_directory(path, unseen)
+                      ? "cannot read this directory"
+                      : "cannot open";
   error.file = path.string();
   error.cause = fault.message();
   return error;

@@ -41,9 +41,9 @@ class Judge {
   }
 
   std::optional<Verdict> bare() const {
+    if (around_.part_of_name()) return std::nullopt;
     const Classification c = catalog_.classify(code_);
     if (!c.known && !is_shaped(code_, c)) return std::nullopt;
-    if (around_.part_of_name()) return std::nullopt;
     if (around_.introduced()) return unless_named(c, Why::kIntroduced);
     if (!c.known || !c.failure || is_round(token_.value)) return std::nullopt;
     return if_labelled(c);

@@ -121,7 +121,14 @@ class Walk {
   }
 
   void run_ended(std::size_t end) {
-    std::size_t begin = end;
+    // The digits of 0x80070005 are no token of their own.
+    if (end >= 10 && ascii::to_lower(text_[end - 9]) == 'x') return;
+    // Neither "8007000e9_" nor "amd64_80070005": one letter may follow, an h.
+    if (end < text_.size() && ascii::is_word(text_[end]) &&
+        ascii::to_lower(text_[end]) != 'h') {
+      return;
+    }
+    std::size_t begin = end - 8;
     while (begin > 0 && ascii::is_hex(text_[begin - 1])) --begin;
     candidate(begin);
   }

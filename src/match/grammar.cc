@@ -322,6 +322,15 @@ void WordSet::add(std::string_view word) {
   while (slots_[slot] != 0) ++slot;
   words_.emplace_back(word);
   slots_[slot] = static_cast<std::uint8_t>(words_.size());
+  tails_.set(tail(word));
+}
+
+unsigned WordSet::tail(std::string_view letters) {
+  if (letters.size() < 2) return 0;
+  // Five bits tell letters apart in either case.
+  const auto a = static_cast<unsigned>(letters[letters.size() - 2]) & 31;
+  const auto b = static_cast<unsigned>(letters[letters.size() - 1]) & 31;
+  return a * 32 + b;
 }
 
 void WordSet::add_compounds(std::initializer_list<std::string_view> ends) {
@@ -333,6 +342,7 @@ void WordSet::add_compounds(std::initializer_list<std::string_view> ends) {
 }
 
 bool WordSet::contains(std::string_view letters) const {
+  if (!tails_[tail(letters)]) return false;
   for (std::uint8_t slot = hash(letters); slots_[slot] != 0; ++slot) {
     if (ascii::equal_ignoring_case(words_[slots_[slot] - 1u], letters)) {
       return true;

@@ -16,6 +16,7 @@
 #include <re2/re2.h>
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -55,7 +56,11 @@ class WordSet {
 
  private:
   static std::uint8_t hash(std::string_view letters);
+  // The last two letters of a word as a number; 0 for shorter ones.
+  static unsigned tail(std::string_view letters);
 
+  // Says no to most words at once.
+  std::bitset<32 * 32> tails_;
   std::vector<std::string> words_;         // at most 200
   std::array<std::uint8_t, 256> slots_{};  // number + 1 of a word; 0: free
 };

@@ -53,12 +53,14 @@ std::string_view Neighbourhood::right(std::size_t most) const {
 }
 
 std::string_view Neighbourhood::word_before() const {
+  if (word_before_) return *word_before_;
   const std::size_t stop = begin_ - std::min(begin_, kMaxGap);
   std::size_t last = begin_;
   while (last > stop && !ascii::is_alpha(text_[last - 1])) --last;
   std::size_t first = last;
   while (first > stop && ascii::is_alpha(text_[first - 1])) --first;
-  return text_.substr(first, last - first);
+  word_before_ = text_.substr(first, last - first);
+  return *word_before_;
 }
 
 bool Neighbourhood::ends_like(const WordSet& words) const {
@@ -190,6 +192,26 @@ std::size_t Neighbourhood::annotation_length() const {
              : 0;
 }
 
+// A symbol ends with the word before the token, or with the word before that
+// one where it is one of the five that may stand between.
+bool Neighbourhood::name_may_precede() const {
+  const std::string_view word = word_before();
+  if (word.empty()) return true;
+  constexpr std::string_view kBetween[] = {"hr", "hresult", "code", "status",
+                                           "error"};
+  for (const std::string_view between : kBetween) {
+    if (!ascii::equal_ignoring_case(word, between)) continue;
+    if (word.data() == text_.data()) return false;
+    constexpr std::string_view kSigns = " \t\r\f=:,-\"'_";
+    const char before_word = word.data()[-1];
+    return kSigns.find(before_word) != std::string_view::npos ||
+           ascii::is_word(before_word);
+  }
+  // All but the first part of a symbol may be in either case: "JET_errOutOf".
+  const std::size_t from = begin_ - std::min<std::size_t>(begin_, kLeftWindow);
+  return text_.substr(from, begin_ - from).find('_') != std::string_view::npos;
+}
+
 std::string_view Neighbourhood::name() const {
   re2::StringPiece symbol;
   const std::size_t note = annotation_length();
@@ -206,9 +228,8 @@ std::string_view Neighbourhood::name() const {
       RE2::PartialMatch(piece(after), grammar_.name_after, &symbol)) {
     return {symbol.data(), symbol.size()};
   }
-  const std::string_view window = left();
-  if (screened_ && window.find('_') == std::string_view::npos) return {};
-  if (RE2::PartialMatch(piece(window), grammar_.name_before, &symbol)) {
+  if (screened_ && !name_may_precede()) return {};
+  if (RE2::PartialMatch(piece(left()), grammar_.name_before, &symbol)) {
     return {symbol.data(), symbol.size()};
   }
   return {};

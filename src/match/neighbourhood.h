@@ -56,15 +56,18 @@ class Neighbourhood {
   std::string_view right(std::size_t most = kRightWindow) const;
   char before() const { return begin_ > 0 ? text_[begin_ - 1] : '\n'; }
   // The letters of the word before the token, what is no letter passed over.
+  // Looked up once: several screens ask for it.
   std::string_view word_before() const;
   bool ends_like(const WordSet& words) const;
   bool plainly_introduced() const;
+  bool name_may_precede() const;
 
   const Grammar& grammar_;
   bool screened_;
   std::string_view text_;
   std::size_t begin_;
   std::size_t end_;
+  mutable std::optional<std::string_view> word_before_;
 };
 
 }  // namespace hrscan

@@ -4,8 +4,10 @@
 #define HRSCAN_PLATFORM_FILE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 
@@ -24,6 +26,9 @@ class InputFile {
   static Result<std::unique_ptr<InputFile>> open(
       const std::filesystem::path& path);
   static std::unique_ptr<InputFile> standard_input();
+
+  // The size in bytes when it was opened, if it is a regular file.
+  virtual std::optional<std::uint64_t> regular_size() const = 0;
 
   // What can be had now, at most `size` bytes; waits for the first one. 0 at
   // the end.

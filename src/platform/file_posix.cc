@@ -38,7 +38,13 @@ namespace {
 class PosixInput final : public InputFile {
  public:
   PosixInput(int fd, std::string name, bool owned)
-      : fd_(fd), name_(std::move(name)), owned_(owned) {}
+      : fd_(fd), name_(std::move(name)), owned_(owned) {
+    struct stat status = {};
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) {
+      size_ = static_cast<std::uint64_t>(status.st_size);
+      posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+    }
+  }
   ~PosixInput() override {
     if (owned_) close(fd_);
   }
@@ -53,10 +59,13 @@ class PosixInput final : public InputFile {
     }
   }
 
+  std::optional<std::uint64_t> regular_size() const override { return size_; }
+
  private:
   int fd_;
   std::string name_;
   bool owned_;
+  std::optional<std::uint64_t> size_;
 };
 
 // A stream buffer over a file descriptor.

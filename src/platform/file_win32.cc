@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <io.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 #include <cstring>
@@ -43,6 +44,13 @@ class CrtInput final : public InputFile {
                                                                 : size));
     if (count < 0) return system_error(errno, "cannot read", name_);
     return static_cast<std::size_t>(count);
+  }
+  std::optional<std::uint64_t> regular_size() const override {
+    struct _stat64 status = {};
+    if (_fstat64(fd_, &status) != 0 || (status.st_mode & _S_IFREG) == 0) {
+      return std::nullopt;
+    }
+    return static_cast<std::uint64_t>(status.st_size);
   }
 
  private:

@@ -114,7 +114,6 @@ std::unique_ptr<MappedFile> map(int fd, std::size_t size) {
     return nullptr;
   }
   install_handler();
-  madvise(data, size, MADV_SEQUENTIAL);
   return std::make_unique<PosixMapping>(data, size, slot);
 }
 

@@ -19,16 +19,6 @@ std::string defined_as(const Catalog& catalog, const Meaning& meaning) {
   return {};
 }
 
-std::string facility_words(const Meaning& meaning) {
-  if (!meaning.facility.title.empty()) {
-    return fmt::format("facility {}", meaning.facility.title);
-  }
-  if (!meaning.facility.name.empty()) {
-    return std::string(meaning.facility.name);
-  }
-  return fmt::format("facility {}", meaning.facility.number);
-}
-
 }  // namespace
 
 FindingFields fields_of(const Block& block, const Finding& finding,
@@ -58,17 +48,6 @@ FindingFields fields_of(const Block& block, const Finding& finding,
   if (finding.cause_of != 0) f.cause_of = to_hex(StatusCode(finding.cause_of));
   f.defined_as = defined_as(catalog, f.meaning);
   return f;
-}
-
-std::string describe(const Meaning& meaning) {
-  if (!meaning.description.empty()) return std::string(meaning.description);
-  const bool failure = is_failure(meaning.code, meaning.kind);
-  if (!meaning.component.empty()) {
-    return fmt::format("{} {}.", meaning.component,
-                       failure ? "error" : "status");
-  }
-  if (meaning.kind != CodeKind::kHresult) return "No description.";
-  return fmt::format("No description; {}.", facility_words(meaning));
 }
 
 std::string shown(std::string_view text, const RenderOptions& options) {

@@ -42,10 +42,6 @@ struct FindingFields {
 FindingFields fields_of(const Block& block, const Finding& finding,
                         const Catalog& catalog, std::string_view file);
 
-// What `meaning` says in one sentence, also where no description is written:
-// the component or the facility is named then.
-std::string describe(const Meaning& meaning);
-
 // Text of a log or a file's name, as `options` say where it is shown.
 std::string shown(std::string_view text, const RenderOptions& options);
 

@@ -23,8 +23,6 @@ namespace {
 // Small enough that the findings of the densest text take a few megabytes,
 // large enough that handing over costs nothing.
 constexpr std::size_t kPiece = 512 * 1024;
-// Below this, starting threads costs more than it gives.
-constexpr std::size_t kWorthThreads = 4 * 1024 * 1024;
 
 // Matches text[from, to) with the state of what came before.
 bool match_piece(std::string_view text, std::size_t from, std::size_t to,
@@ -37,18 +35,6 @@ bool match_piece(std::string_view text, std::size_t from, std::size_t to,
   end = piece_end(to, state);
   return delivery.deliver({text, 0, from, end, state.line - first_line},
                           findings);
-}
-
-void scan_sequentially(std::string_view text, const Matcher& matcher,
-                       Delivery& delivery) {
-  MatchState state;
-  std::vector<Finding> findings;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const std::size_t to = std::min(pos + kPiece, text.size());
-    if (!match_piece(text, pos, to, matcher, delivery, state, findings, pos)) {
-      return;
-    }
-  }
 }
 
 struct Unit {
@@ -205,11 +191,7 @@ class ParallelScan {
 
 void scan_view(std::string_view text, const Matcher& matcher, unsigned threads,
                Delivery& delivery) {
-  if (threads <= 1 || text.size() < kWorthThreads) {
-    scan_sequentially(text, matcher, delivery);
-  } else {
-    ParallelScan(text, matcher, threads, delivery).run();
-  }
+  ParallelScan(text, matcher, threads, delivery).run();
 }
 
 }  // namespace hrscan

@@ -1,4 +1,4 @@
-// Matches a text that lies in memory, on one or several threads.
+// Matches a text that lies in memory, on several threads.
 #ifndef HRSCAN_SCAN_PARALLEL_H_
 #define HRSCAN_SCAN_PARALLEL_H_
 

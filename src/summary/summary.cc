@@ -15,9 +15,13 @@ namespace {
 constexpr std::int64_t kIncidentMs = 1000;
 constexpr std::uint64_t kIncidentLines = 20;
 
-// The time in a line, kept because findings of one line share it.
+// The time in a line, kept because findings of one line share it, and because
+// lines that begin alike, as those of one second do, carry the same time.
 struct LineTime {
+  static constexpr std::size_t kHead = 40;  // no time at a line's start is longer
+
   std::uint64_t line = 0;
+  std::string head;
   std::optional<Timestamp> stamp;
 };
 
@@ -121,7 +125,15 @@ const LineTime& SummarySink::Counter::time_of(const Block& block,
   if (time.line == finding.line) return time;
   time.line = finding.line;
   const LineView line = block.line(finding);
-  time.stamp = line.from_start ? parse_timestamp(line.text) : std::nullopt;
+  const std::string_view head = line.text.substr(0, LineTime::kHead);
+  if (!line.from_start) {
+    time.stamp.reset();
+    time.head.clear();
+  } else if (head != time.head || head.starts_with('<')) {
+    // CMTrace has the time at the line's end.
+    time.stamp = parse_timestamp(line.text);
+    time.head = head;
+  }
   return time;
 }
 

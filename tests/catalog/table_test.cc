@@ -109,8 +109,9 @@ TEST_CASE("names of a code stand by rank, component and symbol", "[table]") {
   RuleSet set = layer("[rule.Z2]\ncode = 1\n[rule.Z1]\ncode = 1\n", low);
   const RuleSet more = layer("[rule.A1]\ncode = 1\n", high);
   set.rules.insert(set.rules.end(), more.rules.begin(), more.rules.end());
+  const Built table({set});
   std::string order;
-  for (const Rule& rule : Built({set}).find(1)) {
+  for (const Rule& rule : table.find(1)) {
     order += std::string(rule.symbol) + " ";
   }
   CHECK(order == "Z1 Z2 A1 ");

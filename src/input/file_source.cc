@@ -1,0 +1,57 @@
+#include "input/file_source.h"
+
+#include <utility>
+
+#include "platform/mapped_file.h"
+
+namespace hrscan {
+namespace {
+
+class FileSource final : public Source {
+ public:
+  FileSource(const std::filesystem::path& path,
+             std::unique_ptr<InputFile> file)
+      : path_(path), name_(path.string()), file_(std::move(file)) {}
+
+  const std::string& name() const override { return name_; }
+  std::optional<std::uint64_t> size() const override {
+    return file_->regular_size();
+  }
+  Result<std::size_t> read(char* buffer, std::size_t size) override {
+    return file_->read(buffer, size);
+  }
+  std::optional<std::string_view> view() override {
+    if (!tried_to_map_) {
+      tried_to_map_ = true;
+      Result<std::unique_ptr<MappedFile>> mapping = MappedFile::open(path_);
+      if (mapping.ok()) mapping_ = std::move(*mapping);
+    }
+    if (mapping_ == nullptr) return std::nullopt;
+    return mapping_->bytes();
+  }
+  Result<void> finish() override {
+    if (mapping_ == nullptr || !mapping_->cut_short()) return {};
+    Error error;
+    error.kind = Error::Kind::kChanged;
+    error.message =
+        "the file was cut short while it was read; its end is missing";
+    error.file = name_;
+    return error;
+  }
+
+ private:
+  std::filesystem::path path_;
+  std::string name_;
+  std::unique_ptr<InputFile> file_;
+  bool tried_to_map_ = false;
+  std::unique_ptr<MappedFile> mapping_;
+};
+
+}  // namespace
+
+std::unique_ptr<Source> make_file_source(const std::filesystem::path& path,
+                                         std::unique_ptr<InputFile> file) {
+  return std::make_unique<FileSource>(path, std::move(file));
+}
+
+}  // namespace hrscan
