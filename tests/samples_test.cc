@@ -163,8 +163,8 @@ std::string excerpt(std::string_view line, std::uint64_t column) {
 
 // What two sorted lists do not share, or "".
 std::string difference(const std::vector<Row>& expected,
-                       const std::vector<Row>& found,
-                       const std::string& name, std::string_view text) {
+                       const std::vector<Row>& found, const std::string& name,
+                       std::string_view text) {
   const std::vector<std::string_view> lines = test::split_lines(text);
   std::string out;
   std::size_t missing = 0;
@@ -224,8 +224,8 @@ std::vector<fs::path> samples() {
 TEST_CASE("every sample has a list of expected findings", "[samples]") {
   for (const fs::path& path : samples()) {
     INFO(path.string());
-    CHECK_FALSE(read_list(test::project_file(
-                    "samples/expected/" + path.filename().string() + ".tsv"))
+    CHECK_FALSE(read_list(test::project_file("samples/expected/" +
+                                             path.filename().string() + ".tsv"))
                     .empty());
   }
 }

@@ -60,6 +60,14 @@ struct Block {
   // asked for, in some 100 ns: most sinks need it for few findings.
   std::string_view written_name(const Finding& finding) const;
   LineView line(const Finding& finding) const;
+  // The first `size` bytes from the start of the finding's line, whatever they
+  // hold; fewer at the input's end, none if the line starts too far back.
+  std::string_view line_head(const Finding& finding, std::size_t size) const {
+    if (finding.column - 1 > kLineWindow) return {};
+    const std::size_t at = position(finding);
+    if (finding.column - 1 > at) return {};
+    return context.substr(at - (finding.column - 1), size);
+  }
 
  private:
   std::size_t position(const Finding& finding) const {

@@ -38,8 +38,42 @@ inline constexpr std::array<std::int8_t, 256> kHexValues = [] {
   return values;
 }();
 
+// A set of bytes; asking for one is a look-up in a table.
+class ByteSet {
+ public:
+  constexpr explicit ByteSet(std::string_view bytes) {
+    for (const char c : bytes) has_[static_cast<unsigned char>(c)] = true;
+  }
+  constexpr bool has(char c) const {
+    return has_[static_cast<unsigned char>(c)];
+  }
+
+ private:
+  std::array<bool, 256> has_{};
+};
+
+// Letters, digits and '_', and letters alone: ascii::is_word() and is_alpha()
+// by table, for the loops that run over every token's surroundings.
+inline constexpr ByteSet kWordBytes(
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+inline constexpr ByteSet kLetterBytes(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
 inline int hex_value_or_negative(char c) {
   return kHexValues[static_cast<unsigned char>(c)];
+}
+
+// The eight hexadecimal digits at `digits`, or a negative number if they are
+// not all digits. Without a branch: nearly all are.
+inline std::int64_t eight_hex_digits(const char* digits) {
+  std::uint32_t value = 0;
+  int invalid = 0;
+  for (int i = 0; i < 8; ++i) {
+    const int digit = hex_value_or_negative(digits[i]);
+    invalid |= digit;
+    value = value << 4 | (static_cast<std::uint32_t>(digit) & 15);
+  }
+  return invalid < 0 ? -1 : static_cast<std::int64_t>(value);
 }
 
 }  // namespace hrscan

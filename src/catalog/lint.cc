@@ -80,13 +80,11 @@ class Linter {
     check_duplicates();
     check_contradictions();
     check_patterns();
-    std::stable_sort(faults_.begin(), faults_.end(),
-                     [&](const Error& a, const Error& b) {
-                       return std::tuple(file_order_.at(a.file), a.line,
-                                         a.column) <
-                              std::tuple(file_order_.at(b.file), b.line,
-                                         b.column);
-                     });
+    std::stable_sort(
+        faults_.begin(), faults_.end(), [&](const Error& a, const Error& b) {
+          return std::tuple(file_order_.at(a.file), a.line, a.column) <
+                 std::tuple(file_order_.at(b.file), b.line, b.column);
+        });
     return std::move(faults_);
   }
 
@@ -114,8 +112,8 @@ class Linter {
       fault(rule, fmt::format("{}: the {} {}", rule.symbol, what, wrong));
     }
     if (holds_word(text, rule.symbol)) {
-      fault(rule, fmt::format("{}: the {} repeats the symbol", rule.symbol,
-                              what));
+      fault(rule,
+            fmt::format("{}: the {} repeats the symbol", rule.symbol, what));
     }
   }
 
@@ -143,9 +141,9 @@ class Linter {
 
   // Within one file the reader has found them already.
   void check_duplicates() {
-    std::map<std::tuple<CodeKind, std::uint32_t, std::string_view,
-                        std::string_view>,
-             const RuleEntry*>
+    std::map<
+        std::tuple<CodeKind, std::uint32_t, std::string_view, std::string_view>,
+        const RuleEntry*>
         seen;
     for (const RuleEntry& rule : set_.rules) {
       const auto [place, is_new] = seen.try_emplace(
@@ -177,8 +175,7 @@ class Linter {
             fmt::format("{} says retry \"{}\", {} of the same code says "
                         "\"{}\" in {}:{}",
                         rule.symbol, to_string(*rule.retry), first.symbol,
-                        to_string(*first.retry), first.file,
-                        first.place.line));
+                        to_string(*first.retry), first.file, first.place.line));
     }
   }
 
@@ -231,14 +228,12 @@ class Linter {
                             pattern.name, example)
               : fmt::format("pattern '{}': its example {} is decided by "
                             "'{}' before it",
-                            pattern.name, example,
-                            set_.patterns[other].name));
+                            pattern.name, example, set_.patterns[other].name));
   }
 
   // A symbol that no rule has is held against the expression alone.
-  void check_counter_example(const RetryPatterns& patterns,
-                             std::size_t index, const RE2& symbol,
-                             const std::string& example) {
+  void check_counter_example(const RetryPatterns& patterns, std::size_t index,
+                             const RE2& symbol, const std::string& example) {
     const auto found = by_symbol_.find(example);
     const bool matched =
         found == by_symbol_.end()
@@ -264,8 +259,8 @@ class Linter {
     for (std::size_t i = 0; i < used.size(); ++i) {
       if (used[i]) continue;
       const PatternEntry& pattern = set_.patterns[i];
-      fault(pattern, fmt::format("pattern '{}' decides no symbol",
-                                 pattern.name));
+      fault(pattern,
+            fmt::format("pattern '{}' decides no symbol", pattern.name));
     }
   }
 

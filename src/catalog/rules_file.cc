@@ -436,10 +436,41 @@ class FileReader {
 
 }  // namespace
 
+namespace {
+
+// Where a character stands that toml++ 3.3 cannot take: outside of strings the
+// code points U+FB26 to U+FEFF lead its tables astray (undefined behaviour).
+// They are presentation forms of Arabic and Hebrew, and the byte order mark,
+// which may only come first.
+std::optional<toml::source_position> forbidden_character(
+    std::string_view text) {
+  toml::source_position where{1, 1};
+  for (std::size_t i = 0; i < text.size(); ++i, ++where.column) {
+    const auto byte = [&](std::size_t ahead) {
+      return i + ahead < text.size()
+                 ? static_cast<unsigned char>(text[i + ahead])
+                 : 0u;
+    };
+    if (byte(0) == '\n') where = {where.line + 1, 0};
+    if (byte(0) != 0xEF || i == 0) continue;
+    const unsigned code_point = 0xF000 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    if (code_point >= 0xFB26 && code_point <= 0xFEFF) return where;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 bool parse_rules(std::string_view text, const std::string& file, RuleSet& set,
                  std::vector<Error>& problems) {
   const std::size_t before = problems.size();
   FileReader reader(file, set, problems);
+  if (const auto where = forbidden_character(text)) {
+    reader.fault_at(*where,
+                    "rules files hold no presentation forms and no byte order "
+                    "mark but the first");
+    return false;
+  }
   const toml::parse_result parsed = toml::parse(text);
   if (parsed) {
     reader.read(parsed.table());

@@ -10,7 +10,8 @@ namespace {
 
 using ascii::is_digit;
 using ascii::is_hex;
-using ascii::is_word;
+
+bool is_word(char c) { return kWordBytes.has(c); }
 
 constexpr std::size_t kMaxHexDigits = 16;
 
@@ -65,6 +66,14 @@ HexRun hex_run(std::string_view text, std::size_t pos) {
 }
 
 std::optional<Token> prefixed_at(std::string_view text, std::size_t pos) {
+  // Eight digits and nothing more: most of all tokens.
+  if (pos + 10 < text.size() && !is_word(text[pos + 10])) {
+    if (const std::int64_t value = eight_hex_digits(text.data() + pos + 2);
+        value >= 0) {
+      return Token{static_cast<std::uint32_t>(value), 10, Form::kHex,
+                   Shape::kPrefixed};
+    }
+  }
   const HexRun run = hex_run(text, pos + 2);
   if (run.count == 0 || run.count > kMaxHexDigits) return std::nullopt;
   const std::size_t digits_end = pos + 2 + run.count;

@@ -114,9 +114,9 @@ class Judge {
   }
 
   CodeKind kind_by_word(CodeKind kind) const {
-    const bool nt = catalog_.knows(code_, CodeKind::kNtstatus) ||
-                    code_.nt_severity() == 3;
-    return kind != CodeKind::kNtstatus && nt && around_.ntstatus_word()
+    return around_.ntstatus_word() &&
+                   (code_.nt_severity() == 3 ||
+                    catalog_.knows(code_, CodeKind::kNtstatus))
                ? CodeKind::kNtstatus
                : kind;
   }

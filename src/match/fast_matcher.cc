@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "base/ascii.h"
+#include "base/bytes.h"
 #include "match/grammar.h"
 #include "match/matcher.h"
 #include "match/prefilter.h"
@@ -28,8 +29,7 @@ bool announces_win32(std::string_view text, std::size_t pos) {
   };
   switch (lower(0, 0)) {
     case 'g':
-      return lower(0, 2) == 'e' && !ascii::is_alpha(lower(0, 3)) &&
-             !ascii::is_alpha(lower(1, 0));
+      return lower(0, 2) == 'e' && !ascii::is_alpha(lower(1, 0));
     case 'n':
       return lower(0, 2) == '2' && lower(1, 0) == 'i' && lower(2, 0) == 'w';
     default: {
@@ -74,11 +74,9 @@ class Walk {
     const std::size_t blocks = (size + kHitBytes - 1) / kHitBytes;
     for (std::size_t i = 0; i < blocks; ++i) {
       const Hits& hits = hits_[i];
-      const std::size_t at = base_ + i * kHitBytes;
-      if ((hits.run_ends | hits.pairs) != 0 || looked_until_ < small_until_) {
-        visit(at, hits);
-      }
+      if ((hits.run_ends | hits.pairs) != 0) visit(base_ + i * kHitBytes, hits);
     }
+    look_closely(base_ + size);
     pass_lines(size);
   }
 
@@ -87,7 +85,7 @@ class Walk {
          bits &= bits - 1) {
       const auto bit = static_cast<unsigned>(std::countr_zero(bits));
       const std::size_t pos = at + bit;
-      look_closely(pos);
+      if (looked_until_ < small_until_) look_closely(pos);
       if ((hits.run_ends >> bit & 1) != 0) run_ended(pos);
       if ((hits.pairs >> bit & 1) == 0) continue;
       if (text_[pos] == '0') {
@@ -96,7 +94,6 @@ class Walk {
         announce(pos);
       }
     }
-    look_closely(at + kHitBytes);
   }
 
   // Looks at all digits up to `end` where a small decimal may be.
@@ -121,16 +118,27 @@ class Walk {
   }
 
   void run_ended(std::size_t end) {
-    // The digits of 0x80070005 are no token of their own.
-    if (end >= 10 && ascii::to_lower(text_[end - 9]) == 'x') return;
-    // Neither "8007000e9_" nor "amd64_80070005": one letter may follow, an h.
-    if (end < text_.size() && ascii::is_word(text_[end]) &&
+    // One letter may follow the digits, an h.
+    if (end < text_.size() && kWordBytes.has(text_[end]) &&
         ascii::to_lower(text_[end]) != 'h') {
       return;
     }
     std::size_t begin = end - 8;
     while (begin > 0 && ascii::is_hex(text_[begin - 1])) --begin;
+    if (end - begin == 8 && is_hopeless(begin)) return;
     candidate(begin);
+  }
+
+  // Eight digits without a prefix that no surroundings can make a finding:
+  // glued to a word, or neither known nor shaped like a failure. (In decimal,
+  // eight digits are no status code whatever they are.)
+  bool is_hopeless(std::size_t begin) const {
+    const char before = begin > 0 ? text_[begin - 1] : ' ';
+    if (kWordBytes.has(before)) return before != 'h' && before != 'H';
+    const StatusCode code(static_cast<std::uint32_t>(
+        eight_hex_digits(text_.data() + begin)));
+    const Classification c = catalog_.classify(code);
+    return !c.known && !(code.failure_shaped() && c.known_facility);
   }
 
   // A token may start at `pos`, or with a sign or "&H" before it.

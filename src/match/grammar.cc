@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/bytes.h"
 
 namespace hrscan {
 namespace {
@@ -342,23 +343,27 @@ void WordSet::add_compounds(std::initializer_list<std::string_view> ends) {
 }
 
 bool WordSet::contains(std::string_view letters) const {
+  return tails_[tail(letters)] && is_listed(letters);
+}
+
+bool WordSet::may_end(std::string_view letters) const {
   if (!tails_[tail(letters)]) return false;
+  if (is_listed(letters)) return true;
+  std::size_t part = letters.size();
+  while (part > 1 && !(ascii::is_lower(letters[part - 2]) &&
+                       ascii::is_upper(letters[part - 1]))) {
+    --part;
+  }
+  return part > 1 && is_listed(letters.substr(part - 1));
+}
+
+bool WordSet::is_listed(std::string_view letters) const {
   for (std::uint8_t slot = hash(letters); slots_[slot] != 0; ++slot) {
     if (ascii::equal_ignoring_case(words_[slots_[slot] - 1u], letters)) {
       return true;
     }
   }
   return false;
-}
-
-bool WordSet::may_end(std::string_view letters) const {
-  if (letters.empty()) return false;
-  for (std::size_t i = 1; i < letters.size(); ++i) {
-    if (ascii::is_lower(letters[i - 1]) && ascii::is_upper(letters[i])) {
-      return true;
-    }
-  }
-  return contains(letters);
 }
 
 std::uint8_t WordSet::hash(std::string_view letters) {
@@ -371,8 +376,8 @@ std::uint8_t WordSet::hash(std::string_view letters) {
 
 // kGap without what needs another sign beside it.
 bool Grammar::is_simple_sign(char c) {
-  constexpr std::string_view kSigns = " \t\r\f\"'`=:[({<>#,|*!?)]";
-  return kSigns.find(c) != std::string_view::npos;
+  static constexpr ByteSet kSigns(" \t\r\f\"'`=:[({<>#,|*!?)]");
+  return kSigns.has(c);
 }
 
 namespace {
@@ -429,7 +434,7 @@ Grammar::Grammar()
       status_words.add(word);
     }
   }
-  add_all(before_status, {"tid"});
+  add_all(before_status, {"tid", "val"});
   add_all(before_error, {"error", "errors", "err", "errno", "errcode",
                          "errorcode", "errorno", "gle", "getlasterror",
                          "lasterror", "win32", "code", "number", "value",

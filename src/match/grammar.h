@@ -50,11 +50,12 @@ class WordSet {
   // Adds every one of `ends`, alone and behind each word of the set.
   void add_compounds(std::initializer_list<std::string_view> ends);
   bool contains(std::string_view letters) const;
-  // Whether a list of words that also counts at the end of camel-case names
-  // ("dwError") may count here: `letters` is in the set, or is such a name.
+  // The same for words that also count at the end of camel-case names: for
+  // "dwError" it is asked whether "Error" is in the set.
   bool may_end(std::string_view letters) const;
 
  private:
+  bool is_listed(std::string_view letters) const;
   static std::uint8_t hash(std::string_view letters);
   // The last two letters of a word as a number; 0 for shorter ones.
   static unsigned tail(std::string_view letters);

@@ -56,9 +56,9 @@ std::string_view Neighbourhood::word_before() const {
   if (word_before_) return *word_before_;
   const std::size_t stop = begin_ - std::min(begin_, kMaxGap);
   std::size_t last = begin_;
-  while (last > stop && !ascii::is_alpha(text_[last - 1])) --last;
+  while (last > stop && !kLetterBytes.has(text_[last - 1])) --last;
   std::size_t first = last;
-  while (first > stop && ascii::is_alpha(text_[first - 1])) --first;
+  while (first > stop && kLetterBytes.has(text_[first - 1])) --first;
   word_before_ = text_.substr(first, last - first);
   return *word_before_;
 }
@@ -145,11 +145,11 @@ bool Neighbourhood::labelled() const {
 bool Neighbourhood::in_url() const {
   if (screened_) {
     // No blank, quote or comma back to a slash.
-    constexpr std::string_view kEnds = " \t\r\n\f\"'<>,;";
+    static constexpr ByteSet kEnds(" \t\r\n\f\"'<>,;");
     const std::size_t stop = begin_ - std::min(begin_, kUrlWindow);
     bool slash = false;
     for (std::size_t i = begin_; i > stop && !slash; --i) {
-      if (kEnds.find(text_[i - 1]) != std::string_view::npos) break;
+      if (kEnds.has(text_[i - 1])) break;
       slash = text_[i - 1] == '/';
     }
     if (!slash) return false;
@@ -165,13 +165,9 @@ bool Neighbourhood::iis_status() const {
 }
 
 bool Neighbourhood::part_of_name() const {
-  constexpr std::string_view kJoinsBefore = "-./\\+%@$";
-  constexpr std::string_view kJoinsBehind = "-./\\%@$+";
-  if (kJoinsBefore.find(before()) != std::string_view::npos) return true;
-  if (end_ >= text_.size() ||
-      kJoinsBehind.find(text_[end_]) == std::string_view::npos) {
-    return false;
-  }
+  static constexpr ByteSet kJoints("-./\\+%@$");
+  if (kJoints.has(before())) return true;
+  if (end_ >= text_.size() || !kJoints.has(text_[end_])) return false;
   return end_ + 1 < text_.size() && ascii::is_word(text_[end_ + 1]);
 }
 
@@ -202,10 +198,9 @@ bool Neighbourhood::name_may_precede() const {
   for (const std::string_view between : kBetween) {
     if (!ascii::equal_ignoring_case(word, between)) continue;
     if (word.data() == text_.data()) return false;
-    constexpr std::string_view kSigns = " \t\r\f=:,-\"'_";
+    static constexpr ByteSet kSigns(" \t\r\f=:,-\"'");
     const char before_word = word.data()[-1];
-    return kSigns.find(before_word) != std::string_view::npos ||
-           ascii::is_word(before_word);
+    return kSigns.has(before_word) || ascii::is_word(before_word);
   }
   // All but the first part of a symbol may be in either case: "JET_errOutOf".
   const std::size_t from = begin_ - std::min<std::size_t>(begin_, kLeftWindow);

@@ -156,10 +156,16 @@ void find_hits_in_blocks(const char* text, std::size_t blocks,
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
   Runs runs;
   runs.next(before);
+  std::uint64_t pairs = 0;
   std::uint64_t newlines = 0;
   for (std::size_t block = 0; block < blocks; ++block) {
     const Masks m = classify(bytes);
-    hits[block] = {runs.next(m.hex), m.pairs, m.newlines, newlines};
+    // Eight digits behind a pair: those of a token that the pair begins, or
+    // the middle of a word.
+    const std::uint64_t behind_pair = Runs::behind(m.pairs, pairs, 10);
+    hits[block] = {runs.next(m.hex) & ~behind_pair, m.pairs, m.newlines,
+                   newlines};
+    pairs = m.pairs;
     newlines += hwy::PopCount(m.newlines);
     bytes += kHitBytes;
   }
@@ -191,7 +197,7 @@ void find_hits(std::string_view text, std::size_t from, std::size_t size,
   }
   // The end of the text: copied to where more can be read.
   char padded[kMaxHitSize + 1];
-  std::memcpy(padded, rest.data(), rest.size());
+  rest.copy(padded, rest.size());
   std::memset(padded + rest.size(), 0, needed - rest.size());
   run(padded, blocks, before, hits);
 }

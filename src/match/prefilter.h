@@ -4,7 +4,8 @@
 // For each 64 bytes of text, find_hits() gives by a bit each where
 //
 //   run_ends  a run of eight to ten hexadecimal digits has just ended: the byte
-//             is none, or the text is over, and those before it are
+//             is none, or the text is over, and those before it are; but not
+//             eight digits directly behind a pair
 //   pairs     a pair 0x, rr, gl or n3 begins, case ignored
 //   newlines  there is a '\n'
 //
@@ -44,7 +45,8 @@ inline constexpr std::size_t kMaxHitSize = 16 * 1024;
 
 // Fills hits[0 .. ceil(size / 64)) for text[from, from + size). Runs and pairs
 // are seen as they stand in the whole text, which may end before from + size:
-// behind it there is nothing but the end of a last run. `from` is at most
+// behind it there is nothing but the end of a last run. A pair before `from` is
+// not seen: eight digits behind it may be told or not. `from` is at most
 // text.size(), `size` at most kMaxHitSize. Uses the best instructions that the
 // machine has.
 void find_hits(std::string_view text, std::size_t from, std::size_t size,

@@ -36,7 +36,8 @@ void find_hits_scalar(std::string_view text, std::size_t from,
     Hits& h = hits[i / kHitBytes];
     const std::uint64_t bit = std::uint64_t{1} << i % kHitBytes;
     if (i % kHitBytes == 0) h.newlines_before = newlines;
-    if (ends_run(text, from + i)) h.run_ends |= bit;
+    const bool behind_pair = i >= 10 && is_pair(text, from + i - 10);
+    if (ends_run(text, from + i) && !behind_pair) h.run_ends |= bit;
     if (is_pair(text, from + i)) h.pairs |= bit;
     if (from + i < text.size() && text[from + i] == '\n') {
       h.newlines |= bit;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/bytes.h"
 #include "match/matcher.h"
 #include "scan/delivery.h"
 #include "scan/parallel.h"
@@ -117,7 +118,7 @@ class StreamScan {
   // without end, as far as leaves the margin.
   std::size_t ready() const {
     const std::string_view fresh(buffer_.data() + done_, size_ - done_);
-    const std::size_t newline = fresh.rfind('\n');
+    const std::size_t newline = find_last(fresh, '\n');
     if (newline != std::string_view::npos) return done_ + newline + 1;
     return size_ - done_ > 2 * kMargin ? size_ - kMargin : done_;
   }

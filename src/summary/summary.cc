@@ -124,14 +124,13 @@ const LineTime& SummarySink::Counter::time_of(const Block& block,
                                               const Finding& finding) {
   if (time.line == finding.line) return time;
   time.line = finding.line;
-  const LineView line = block.line(finding);
-  const std::string_view head = line.text.substr(0, LineTime::kHead);
-  if (!line.from_start) {
+  const std::string_view head = block.line_head(finding, LineTime::kHead);
+  if (head.empty()) {
     time.stamp.reset();
     time.head.clear();
   } else if (head != time.head || head.starts_with('<')) {
     // CMTrace has the time at the line's end.
-    time.stamp = parse_timestamp(line.text);
+    time.stamp = parse_timestamp(block.line(finding).text);
     time.head = head;
   }
   return time;

@@ -56,8 +56,7 @@ TEST_CASE("did_you_mean names the nearest word", "[edit_distance]") {
   CHECK(did_you_mean("sacn", words) == ", did you mean 'scan'?");
 }
 
-TEST_CASE("did_you_mean keeps silent when nothing is near",
-          "[edit_distance]") {
+TEST_CASE("did_you_mean keeps silent when nothing is near", "[edit_distance]") {
   const std::vector<std::string_view> words = {"scan", "annotate"};
   CHECK(did_you_mean("frobnicate", words).empty());
   CHECK(did_you_mean("annotate", {}).empty());

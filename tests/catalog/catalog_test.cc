@@ -35,13 +35,12 @@ TEST_CASE("a code has its most likely meaning", "[catalog]") {
       {5, CodeKind::kWin32, "ERROR_ACCESS_DENIED", Retry::kUnlikely},
       {0xC0000022, CodeKind::kNtstatus, "STATUS_ACCESS_DENIED",
        Retry::kUnlikely},
-      {0xD0000034, kHresult, "STATUS_OBJECT_NAME_NOT_FOUND",
-       Retry::kUnlikely},
+      {0xD0000034, kHresult, "STATUS_OBJECT_NAME_NOT_FOUND", Retry::kUnlikely},
   };
   for (const Case& c : kCases) {
     const Meaning m = builtin().meaning(StatusCode(c.value), c.kind);
-    INFO(to_hex(StatusCode(c.value)) << " " << m.symbol << " "
-                                     << to_string(m.retry));
+    INFO(to_hex(StatusCode(c.value))
+         << " " << m.symbol << " " << to_string(m.retry));
     CHECK(m.known);
     CHECK(m.symbol == c.symbol);
     CHECK(m.retry == c.retry);
@@ -80,14 +79,13 @@ TEST_CASE("the log's own name decides between rivals", "[catalog]") {
   const StatusCode code(0x80070490);
   const Meaning first = builtin().meaning(code, kHresult);
   CHECK(first.symbol == "E_NOT_SET");
-  const Meaning written =
-      builtin().meaning(code, kHresult, "ERROR_NOT_FOUND");
+  const Meaning written = builtin().meaning(code, kHresult, "ERROR_NOT_FOUND");
   CHECK(written.symbol == "ERROR_NOT_FOUND");
 }
 
 TEST_CASE("the log names a code that no rule knows", "[catalog]") {
-  const Meaning m = builtin().meaning(StatusCode(0x8FFF1234), kHresult,
-                                      "CONTOSO_E_TIMEOUT");
+  const Meaning m =
+      builtin().meaning(StatusCode(0x8FFF1234), kHresult, "CONTOSO_E_TIMEOUT");
   CHECK(m.symbol == "CONTOSO_E_TIMEOUT");
   CHECK(m.basis == Basis::kLog);
   CHECK(m.retry == Retry::kLikely);
@@ -137,8 +135,8 @@ TEST_CASE("symbols are found in any case, with suggestions", "[catalog]") {
 }
 
 TEST_CASE("patterns decide on symbols that have no rule", "[catalog]") {
-  const auto timeout = builtin().decide("CONTOSO_E_TIMEOUT",
-                                        StatusCode(0x8FFF0001), kHresult);
+  const auto timeout =
+      builtin().decide("CONTOSO_E_TIMEOUT", StatusCode(0x8FFF0001), kHresult);
   CHECK(timeout.retry == Retry::kLikely);
   CHECK(timeout.cause == Cause::kTimeout);
   CHECK_FALSE(timeout.pattern.empty());
@@ -222,8 +220,7 @@ TEST_CASE("rules files are layered above the built-in rules", "[catalog]") {
   CHECK(denied.symbol == "CONTOSO_E_DENIED");
   CHECK(denied.retry == Retry::kPossible);
   CHECK(both.has_name(StatusCode(0x80070005), kHresult, "E_ACCESSDENIED"));
-  CHECK(both.meaning(StatusCode(0xA0990001), kHresult).retry ==
-        Retry::kLikely);
+  CHECK(both.meaning(StatusCode(0xA0990001), kHresult).retry == Retry::kLikely);
   CHECK(both.size() == builtin().size() + 2);
 
   const auto alone = load_catalog({false, {file.path()}});
@@ -236,8 +233,7 @@ TEST_CASE("rules files are layered above the built-in rules", "[catalog]") {
 
 TEST_CASE("the built-in overlay gives the documentation's own table",
           "[catalog]") {
-  const auto catalog =
-      load_catalog({true, {"builtin:wwsapi-as-documented"}});
+  const auto catalog = load_catalog({true, {"builtin:wwsapi-as-documented"}});
   REQUIRE(catalog.ok());
   const auto symbol = [&](std::uint32_t value) {
     return (*catalog)->meaning(StatusCode(value), kHresult).symbol;
@@ -256,8 +252,7 @@ TEST_CASE("faults in rules files are all reported", "[catalog]") {
       "[rule.B]\ncode = \"x\"\n");
   std::vector<Error> problems;
   const auto catalog = load_catalog(
-      {true, {file.path(), "builtin:wwsapi", "no-such-file.toml"}},
-      &problems);
+      {true, {file.path(), "builtin:wwsapi", "no-such-file.toml"}}, &problems);
   REQUIRE_FALSE(catalog.ok());
   CHECK(problems.size() == 4);
   CHECK(catalog.error().line == 4);

@@ -48,8 +48,7 @@ bool names_header(const Rule& rule, std::string_view header) {
 }
 
 // What is wrong with the catalog's answer to one fact, or "".
-std::string fault_of(const Catalog& catalog, const Fact& fact,
-                     CodeKind kind) {
+std::string fault_of(const Catalog& catalog, const Fact& fact, CodeKind kind) {
   const StatusCode code(fact.value);
   if (!catalog.knows(code, kind)) return "the code is not known";
   if (!catalog.has_name(code, kind, fact.symbol)) {
@@ -58,8 +57,7 @@ std::string fault_of(const Catalog& catalog, const Fact& fact,
   const Meaning meaning = catalog.meaning(code, kind);
   if (!meaning.known || meaning.symbol.empty()) return "no meaning";
   for (const Rule& rule : catalog.find_symbol(fact.symbol)) {
-    if (rule.code != code || rule.kind != kind ||
-        rule.symbol != fact.symbol) {
+    if (rule.code != code || rule.kind != kind || rule.symbol != fact.symbol) {
       continue;
     }
     return names_header(rule, fact.header)
@@ -77,8 +75,8 @@ void check_facts(std::string_view name, CodeKind kind, std::size_t least) {
   for (const Fact& fact : facts) {
     const std::string fault = fault_of(catalog, fact, kind);
     if (fault.empty()) continue;
-    FAIL_CHECK(to_hex(StatusCode(fact.value)) << " " << fact.symbol << " "
-                                              << fact.header << ": " << fault);
+    FAIL_CHECK(to_hex(StatusCode(fact.value))
+               << " " << fact.symbol << " " << fact.header << ": " << fault);
     if (++shown == 20) FAIL("and perhaps more");
   }
 }
@@ -124,8 +122,8 @@ TEST_CASE("every facility has a name", "[facts]") {
   for (const Fact& fact : facts) {
     INFO(fact.value << " " << fact.symbol);
     const Facility facility = catalog.facility(fact.value);
-    const bool shared = std::count_if(
-        facts.begin(), facts.end(), [&](const Fact& other) {
+    const bool shared =
+        std::count_if(facts.begin(), facts.end(), [&](const Fact& other) {
           return other.value == fact.value;
         }) > 1;
     CHECK_FALSE(facility.name.empty());
@@ -141,12 +139,9 @@ TEST_CASE("codes that documentation gets wrong", "[facts]") {
     std::string_view symbol;
   };
   constexpr Case kCases[] = {
-      {0x8007000E, "E_OUTOFMEMORY"},
-      {0x80070057, "E_INVALIDARG"},
-      {0x803D0000, "WS_E_INVALID_FORMAT"},
-      {0x003D0000, "WS_S_ASYNC"},
-      {0x804D0000, "WS_E_INVALID_FORMAT"},
-      {0x004D0000, "WS_S_ASYNC"},
+      {0x8007000E, "E_OUTOFMEMORY"},       {0x80070057, "E_INVALIDARG"},
+      {0x803D0000, "WS_E_INVALID_FORMAT"}, {0x003D0000, "WS_S_ASYNC"},
+      {0x804D0000, "WS_E_INVALID_FORMAT"}, {0x004D0000, "WS_S_ASYNC"},
   };
   const Catalog& catalog = Catalog::builtin();
   for (const Case& c : kCases) {

@@ -77,16 +77,12 @@ struct Case {
 TEST_CASE("texts are plain sentences", "[lint]") {
   constexpr Case kCases[] = {
       {"description = \"The server has too much to do\"\n", "one full stop"},
-      {"description = \"The server has too much to do...\"\n",
-       "one full stop"},
-      {"description = \"the server has too much to do.\"\n",
-       "capital letter"},
-      {"description = \" The server has too much to do.\"\n",
-       "capital letter"},
+      {"description = \"The server has too much to do...\"\n", "one full stop"},
+      {"description = \"the server has too much to do.\"\n", "capital letter"},
+      {"description = \" The server has too much to do.\"\n", "capital letter"},
       {"description = \"The server\\nhas too much to do.\"\n", "ASCII"},
       {"description = \"The server\\u00A0has too much to do.\"\n", "ASCII"},
-      {"description = \"The server has  too much to do.\"\n",
-       "double blank"},
+      {"description = \"The server has  too much to do.\"\n", "double blank"},
       {"description = \"The server is T_E_BUSY all day.\"\n",
        "repeats the symbol"},
       {"description = \"Too busy.\"\n", "9 characters"},
@@ -96,18 +92,18 @@ TEST_CASE("texts are plain sentences", "[lint]") {
   };
   for (const Case& c : kCases) {
     INFO(c.line);
-    check_one_fault(
-        set_of({rules("[rule.T_E_BUSY]\ncode = 0x80990001\n" +
-                      std::string(c.line))}),
-        false, "a.toml:4:7", c.words);
+    check_one_fault(set_of({rules("[rule.T_E_BUSY]\ncode = 0x80990001\n" +
+                                  std::string(c.line))}),
+                    false, "a.toml:4:7", c.words);
   }
 }
 
 TEST_CASE("a description has 25 to 160 characters", "[lint]") {
   const auto described = [](std::size_t size) {
-    return set_of({rules("[rule.T_E_BUSY]\ncode = 0x80990001\n"
-                         "description = \"T" +
-                         std::string(size - 2, 'x') + ".\"\n")});
+    return set_of(
+        {rules("[rule.T_E_BUSY]\ncode = 0x80990001\n"
+               "description = \"T" +
+               std::string(size - 2, 'x') + ".\"\n")});
   };
   check_one_fault(described(24), false, "a.toml:4:7", "24 characters");
   CHECK(lint(described(25), false).empty());
@@ -136,8 +132,7 @@ TEST_CASE("retry and severity agree", "[lint]") {
 
 TEST_CASE("a name stands in one file only", "[lint]") {
   const std::string one = rules("[rule.A]\ncode = 0x80990001\n");
-  check_one_fault(set_of({one, one}), false, "b.toml:4:7",
-                  "a.toml:4 too");
+  check_one_fault(set_of({one, one}), false, "b.toml:4:7", "a.toml:4 too");
   const std::string other_header =
       rules("[rule.A]\ncode = 0x80990001\nheader = \"other.h\"\n");
   CHECK(lint(set_of({one, other_header}), false).empty());
@@ -180,47 +175,45 @@ TEST_CASE("a pattern keeps what its examples say", "[lint]") {
   check_one_fault(set_with(pattern("busy", "(")), false, "b.toml:2:1",
                   "does not compile");
   check_one_fault(
-      set_with(pattern("busy", "_BUSY$", "examples = [\"T_E_FREE\"]\n")),
-      false, "b.toml:2:1", "does not match its example T_E_FREE");
+      set_with(pattern("busy", "_BUSY$", "examples = [\"T_E_FREE\"]\n")), false,
+      "b.toml:2:1", "does not match its example T_E_FREE");
   check_one_fault(
-      set_with(pattern("busy", "_BUSY$", "examples = [\"X_E_BUSY\"]\n")),
-      true, "b.toml:2:1", "no rule has the symbol of the example X_E_BUSY");
+      set_with(pattern("busy", "_BUSY$", "examples = [\"X_E_BUSY\"]\n")), true,
+      "b.toml:2:1", "no rule has the symbol of the example X_E_BUSY");
   check_one_fault(
       set_with(pattern("first", "BUSY") +
                pattern("busy", "_BUSY$", "examples = [\"T_E_BUSY\"]\n")),
       false, "b.toml:7:1", "T_E_BUSY is decided by 'first' before it");
-  check_one_fault(set_with(pattern("busy", "BUSY",
-                                   "counter_examples = [\"BUSYBODY\"]\n")),
-                  false, "b.toml:2:1", "matches its counter-example BUSYBODY");
+  check_one_fault(
+      set_with(pattern("busy", "BUSY", "counter_examples = [\"BUSYBODY\"]\n")),
+      false, "b.toml:2:1", "matches its counter-example BUSYBODY");
 }
 
 TEST_CASE("a pattern that decides nothing is named for a whole catalog",
           "[lint]") {
-  const RuleSet set = set_of(
-      {rules(kBusyRule),
-       patterns(pattern("busy", "_BUSY$") + pattern("idle", "_IDLE$"))});
+  const RuleSet set =
+      set_of({rules(kBusyRule),
+              patterns(pattern("busy", "_BUSY$") + pattern("idle", "_IDLE$"))});
   CHECK(lint(set, false).empty());
   check_one_fault(set, true, "b.toml:7:1", "'idle' decides no symbol");
 }
 
 TEST_CASE("faults come in the order of files and lines", "[lint]") {
-  const std::vector<Error> faults = lint(
-      set_of({rules("[rule.B]\ncode = 0x80990001\ndescription = \"x\"\n"),
-              rules("[rule.A]\ncode = 0x80990002\nadvice = \"x\"\n"),
-              patterns(pattern("broken", "("))}),
-      false);
+  const std::vector<Error> faults =
+      lint(set_of({rules("[rule.B]\ncode = 0x80990001\ndescription = \"x\"\n"),
+                   rules("[rule.A]\ncode = 0x80990002\nadvice = \"x\"\n"),
+                   patterns(pattern("broken", "("))}),
+           false);
   REQUIRE(faults.size() == 4);
-  CHECK(std::is_sorted(faults.begin(), faults.end(),
-                       [](const Error& a, const Error& b) {
-                         return a.file < b.file;
-                       }));
+  CHECK(std::is_sorted(
+      faults.begin(), faults.end(),
+      [](const Error& a, const Error& b) { return a.file < b.file; }));
 }
 
 RuleSet read_folder(std::string_view folder) {
   RuleSet set;
   std::vector<Error> problems;
-  for (const auto& path :
-       test::files_in(test::project_file(folder), ".toml")) {
+  for (const auto& path : test::files_in(test::project_file(folder), ".toml")) {
     read_rules_file(path, set, problems);
   }
   for (const Error& problem : problems) FAIL_CHECK(problem.to_string());

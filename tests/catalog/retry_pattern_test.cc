@@ -56,8 +56,8 @@ TEST_CASE("a facility limits a pattern to HRESULTs", "[retry_pattern]") {
   const RetryPatterns patterns({entry});
   CHECK(patterns.matches(0, "X", kFailure, CodeKind::kHresult));
   CHECK(patterns.matches(0, "X", kSuccess, CodeKind::kHresult));
-  CHECK_FALSE(patterns.matches(0, "X", StatusCode(0x80070005),
-                               CodeKind::kHresult));
+  CHECK_FALSE(
+      patterns.matches(0, "X", StatusCode(0x80070005), CodeKind::kHresult));
   CHECK_FALSE(patterns.matches(0, "X", kFailure, CodeKind::kNtstatus));
 }
 

@@ -155,8 +155,7 @@ TEST_CASE("faults are named with their line", "[rules_file]") {
       {"[rule.A]\ncode = 1.5\n", 5, "whole number"},
       {"[rule.A]\ncode = 70000\nkind = \"win32\"\n", 5, "from 0 to 65535"},
       {"[rule.A]\nretry = \"likely\"\n", 4, "'code' is missing"},
-      {"[rule.A]\ncode = 1\nretry = \"maybe\"\n", 6,
-       "'maybe' is not a retry"},
+      {"[rule.A]\ncode = 1\nretry = \"maybe\"\n", 6, "'maybe' is not a retry"},
       {"[rule.A]\ncode = 1\ncause = \"fate\"\n", 6, "'fate' is not a cause"},
       {"[rule.A]\ncode = 1\nkind = \"errno\"\n", 6, "'errno' is not a kind"},
       {"[rule.A]\ncode = 1\ncertain = \"no\"\n", 6, "true or false"},
@@ -170,8 +169,7 @@ TEST_CASE("faults are named with their line", "[rules_file]") {
       {"rule.A = 1\n", 4, "must be a table"},
       {"rank = 1000\n", 4, "from 0 to 999"},
       {"[names.\"a.h\"]\nA = \"x\"\n", 5, "whole number"},
-      {"[rule.A]\ncode = 1\n[names.\"test.h\"]\nA = 1\n", 7,
-       "defined twice"},
+      {"[rule.A]\ncode = 1\n[names.\"test.h\"]\nA = 1\n", 7, "defined twice"},
       {"[names.\"test.h\"]\nA = [1, 1]\n", 5, "defined twice"},
       {"[family.f]\nfirst = 2\nlast = 1\ntitle = \"T\"\n", 6, "less than"},
       {"[family.f]\nfirst = 1\nlast = 2\n", 4, "'title' is missing"},
@@ -206,8 +204,7 @@ TEST_CASE("faults of the whole file are named", "[rules_file]") {
   }
 }
 
-TEST_CASE("a rule at fault is left out and the rest is read",
-          "[rules_file]") {
+TEST_CASE("a rule at fault is left out and the rest is read", "[rules_file]") {
   const Read r = read_body(
       "[rule.BAD]\n"
       "code = \"x\"\n"

@@ -45,19 +45,19 @@ struct Built {
 };
 
 TEST_CASE("a table gives back what was put in", "[table]") {
-  const Built table({layer(
-      "[rule.T_E_BUSY]\n"
-      "code = 0x80990001\n"
-      "description = \"The server has too much to do.\"\n"
-      "retry = \"likely\"\n"
-      "cause = \"busy\"\n"
-      "advice = \"Wait.\"\n"
-      "source = \"Because.\"\n"
-      "certain = false\n"
-      "[family.test]\n"
-      "first = 0x80990000\n"
-      "last = 0x8099FFFF\n"
-      "title = \"Test result\"\n")});
+  const Built table(
+      {layer("[rule.T_E_BUSY]\n"
+             "code = 0x80990001\n"
+             "description = \"The server has too much to do.\"\n"
+             "retry = \"likely\"\n"
+             "cause = \"busy\"\n"
+             "advice = \"Wait.\"\n"
+             "source = \"Because.\"\n"
+             "certain = false\n"
+             "[family.test]\n"
+             "first = 0x80990000\n"
+             "last = 0x8099FFFF\n"
+             "title = \"Test result\"\n")});
   CHECK(table.reader.version() == "2026-01-02");
   CHECK(table.reader.distinct_codes() == 1);
   const std::vector<Rule> rules = table.find(0x80990001);
@@ -118,28 +118,29 @@ TEST_CASE("names of a code stand by rank, component and symbol", "[table]") {
 }
 
 TEST_CASE("headers of one name are joined", "[table]") {
-  const Built table({layer("[rule.A]\ncode = 1\nheader = \"xa.h\"\n"
-                           "[names.\"a.h\"]\nA = 1\n"
-                           "[names.\"b.h\"]\nA = 1\n")});
+  const Built table(
+      {layer("[rule.A]\ncode = 1\nheader = \"xa.h\"\n"
+             "[names.\"a.h\"]\nA = 1\n"
+             "[names.\"b.h\"]\nA = 1\n")});
   const std::vector<Rule> rules = table.find(1);
   REQUIRE(rules.size() == 1);
   CHECK(rules[0].header == "a.h, b.h, xa.h");
 }
 
 TEST_CASE("a header whose name is a part of another's is kept", "[table]") {
-  const Built table({layer("[names.\"fltwinerror.h\"]\nA = 1\n"
-                           "[names.\"winerror.h\"]\nA = 1\n")});
+  const Built table(
+      {layer("[names.\"fltwinerror.h\"]\nA = 1\n"
+             "[names.\"winerror.h\"]\nA = 1\n")});
   const std::vector<Rule> rules = table.find(1);
   REQUIRE(rules.size() == 1);
   CHECK(rules[0].header == "fltwinerror.h, winerror.h");
 }
 
 TEST_CASE("a later layer wins", "[table]") {
-  const Built table(
-      {layer("[rule.A]\ncode = 1\nretry = \"success\"\n"
-             "[rule.B]\ncode = 2\n"),
-       layer("[rule.A]\ncode = 1\nadvice = \"Mine.\"\n"
-             "[rule.C]\ncode = 2\n")});
+  const Built table({layer("[rule.A]\ncode = 1\nretry = \"success\"\n"
+                           "[rule.B]\ncode = 2\n"),
+                     layer("[rule.A]\ncode = 1\nadvice = \"Mine.\"\n"
+                           "[rule.C]\ncode = 2\n")});
   const std::vector<Rule> one = table.find(1);
   REQUIRE(one.size() == 1);
   CHECK(one[0].advice == "Mine.");
@@ -151,9 +152,10 @@ TEST_CASE("a later layer wins", "[table]") {
 }
 
 TEST_CASE("a documented value stands behind every definition", "[table]") {
-  const Built table({layer("rank = 900\n"
-                           "[rule.A]\ncode = 1\ndocumented_as = [2, 3]\n"
-                           "[rule.Z]\ncode = 2\n")});
+  const Built table(
+      {layer("rank = 900\n"
+             "[rule.A]\ncode = 1\ndocumented_as = [2, 3]\n"
+             "[rule.Z]\ncode = 2\n")});
   const std::vector<Rule> two = table.find(2);
   REQUIRE(two.size() == 2);
   CHECK(two[0].symbol == "Z");
@@ -163,8 +165,9 @@ TEST_CASE("a documented value stands behind every definition", "[table]") {
 }
 
 TEST_CASE("a pattern decides where a rule is silent", "[table]") {
-  RuleSet set = layer("[rule.T_E_BUSY]\ncode = 0x80990001\n"
-                      "[rule.T_E_SO]\ncode = 0x80990002\n");
+  RuleSet set = layer(
+      "[rule.T_E_BUSY]\ncode = 0x80990001\n"
+      "[rule.T_E_SO]\ncode = 0x80990002\n");
   PatternEntry pattern;
   pattern.name = "busy";
   pattern.symbol = "_BUSY$";

@@ -24,9 +24,9 @@ struct Case {
 std::pair<std::string, std::size_t> unmark(std::string_view marked) {
   const std::size_t at = marked.find('|');
   REQUIRE(at != std::string_view::npos);
-  return {std::string(marked.substr(0, at)) +
-              std::string(marked.substr(at + 1)),
-          at};
+  return {
+      std::string(marked.substr(0, at)) + std::string(marked.substr(at + 1)),
+      at};
 }
 
 TEST_CASE("token_at knows every shape", "[token]") {
@@ -47,14 +47,12 @@ TEST_CASE("token_at knows every shape", "[token]") {
        Shape::kAmpersand},
       {"[|80070032]", "80070032", 0x80070032, Form::kHexBare, Shape::kBare},
       {"|c0000005 x", "c0000005", 0xc0000005, Form::kHexBare, Shape::kBare},
-      {"|80070005h", "80070005h", 0x80070005, Form::kHexBare,
-       Shape::kSuffixed},
+      {"|80070005h", "80070005h", 0x80070005, Form::kHexBare, Shape::kSuffixed},
       {"=|-2147024891.", "-2147024891", 0x80070005, Form::kDecimal,
        Shape::kSigned},
       {"|-2147483648", "-2147483648", 0x80000000, Form::kDecimal,
        Shape::kSigned},
-      {"|-100000000", "-100000000", 0xFA0A1F00, Form::kDecimal,
-       Shape::kSigned},
+      {"|-100000000", "-100000000", 0xFA0A1F00, Form::kDecimal, Shape::kSigned},
       {"(|2147942405)", "2147942405", 0x80070005, Form::kDecimal,
        Shape::kUnsigned},
       {"|4294967295", "4294967295", 0xFFFFFFFF, Form::kDecimal,

@@ -42,8 +42,7 @@ std::string to_text(const std::vector<Finding>& findings) {
              std::to_string(static_cast<long long>(value));
     };
     out += to_hex(f.code) + " " + std::string(to_string(f.kind)) + " " +
-           std::string(to_string(f.form)) + " " +
-           std::string(to_string(f.why));
+           std::string(to_string(f.form)) + " " + std::string(to_string(f.why));
     add("offset", f.offset);
     add("line", f.line);
     add("column", f.column);
@@ -80,8 +79,10 @@ TEST_CASE("the engines agree on random lines", "[matcher]") {
     const std::vector<Finding> re2 = match(*both[1].matcher, text);
     found += re2.size();
     if (to_text(fast) == to_text(re2)) continue;
-    FAIL("fast:\n" << to_text(fast) << "re2:\n"
-                   << to_text(re2) << "text:\n" << text);
+    FAIL("fast:\n"
+         << to_text(fast) << "re2:\n"
+         << to_text(re2) << "text:\n"
+         << text);
   }
   // The text must be worth the test.
   CHECK(found > 50'000);
@@ -181,8 +182,7 @@ TEST_CASE("a window with the promised context is enough", "[matcher]") {
   }
 }
 
-TEST_CASE("a note that holds its own code is no second finding",
-          "[matcher]") {
+TEST_CASE("a note that holds its own code is no second finding", "[matcher]") {
   const std::string text =
       "hr = 0x80070005 {0x80070005: once more. | retry: unlikely} 0x80070005";
   for (const Engine& engine : engines()) {
@@ -202,12 +202,9 @@ TEST_CASE("one status written twice is one finding", "[matcher]") {
     std::size_t findings;
   };
   constexpr Case kCases[] = {
-      {"0x80004005 (-2147467259)", 1},
-      {"-2147023436 (0x800705B4)", 1},
-      {"win32 error 5 (0x80070005)", 1},
-      {"0x80004005 / 0x80004005", 1},
-      {"0x80004005 and then 0x80004005", 2},
-      {"0x80004005\n(0x80004005)", 2},
+      {"0x80004005 (-2147467259)", 1},       {"-2147023436 (0x800705B4)", 1},
+      {"win32 error 5 (0x80070005)", 1},     {"0x80004005 / 0x80004005", 1},
+      {"0x80004005 and then 0x80004005", 2}, {"0x80004005\n(0x80004005)", 2},
       {"0x80004005 (0x80070005)", 2},
   };
   for (const Engine& engine : engines()) {

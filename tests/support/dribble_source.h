@@ -21,8 +21,7 @@ class DribbleSource final : public Source {
   const std::string& name() const override { return name_; }
 
   Result<std::size_t> read(char* buffer, std::size_t size) override {
-    const std::size_t count =
-        std::min({size, rest_.size(), sizes_(random_)});
+    const std::size_t count = std::min({size, rest_.size(), sizes_(random_)});
     std::memcpy(buffer, rest_.data(), count);
     rest_.remove_prefix(count);
     return count;

@@ -12,9 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 
 void append_utf8(std::string& out, std::uint32_t c) {
-  const auto put = [&](std::uint32_t byte) {
-    out += static_cast<char>(byte);
-  };
+  const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
   if (c < 0x80) {
     put(c);
   } else if (c < 0x800) {

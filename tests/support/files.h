@@ -13,8 +13,8 @@ namespace hrscan::test {
 std::filesystem::path project_file(std::string_view path);
 
 // Files of a folder with this extension (".log"), sorted.
-std::vector<std::filesystem::path> files_in(
-    const std::filesystem::path& folder, std::string_view extension);
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
+                                            std::string_view extension);
 
 // The bytes of a file; the test fails if it cannot be read.
 std::string read_file(const std::filesystem::path& path);

@@ -6,6 +6,8 @@
 namespace hrscan::test {
 namespace {
 
+// As many to a line as fit.
+// clang-format off
 constexpr std::string_view kWords[] = {
     "hr", "hresult", "HRESULT", "status", "NTSTATUS", "error", "Error",
     "error code", "code", "ErrorCode", "result", "rc", "returned",
@@ -17,7 +19,8 @@ constexpr std::string_view kWords[] = {
     "Ergebnis", "\xD0\xBA\xD0\xBE\xD0\xB4", "thr", "opcode", "angle",
     "barcode", "arrow", "E_FAIL", "E_ACCESSDENIED", "CBS_E_SOURCE_MISSING",
     "ERROR_IO_PENDING", "STATUS_NO_MEMORY", "MY_E_UNKNOWN", "A_1", "x",
-    "https://example.com/a?code", "C:\\error\\", "LogHr(1) tid(a5c)",
+    "https://example.com/a?code", "glecode", "LastErrorNo",
+    "win32errorcode", "sc-win32-statuscode", "C:\\error\\", "LogHr(1) tid(a5c)",
     "Exception from HRESULT", "GET / - 443 - 10.0.0.1 - 401 2", "*FAILED*",
     "hex", "decimal", "the", "of", "is", "was", "g", "r", "n3", "ea", "H"};
 
@@ -47,9 +50,10 @@ constexpr std::string_view kNotes[] = {
     " {x | retry: after-action}", " {0x80070005: twice | retry: likely}",
     " {E_FAIL}", " {E_FAIL: x | retry: maybe}", " {"};
 
+// clang-format on
+
 template <std::size_t N>
-std::string_view pick(const std::string_view (&from)[N],
-                      std::mt19937& random) {
+std::string_view pick(const std::string_view (&from)[N], std::mt19937& random) {
   return from[random() % N];
 }
 
