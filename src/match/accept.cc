@@ -30,6 +30,8 @@ class Judge {
     const bool small = token_.value <= kMaxWin32;
     if (token_.form == Form::kHexShort || small) return short_hex();
 
+    // Success codes count only where a word introduces them.
+    if (!code_.failed() && !around_.introduced()) return std::nullopt;
     const Classification c = catalog_.classify(code_);
     const bool plain = !token_.wide && !is_round(token_.value);
     if (plain && c.known && c.failure) return unless_named(c, Why::kKnown);
@@ -84,13 +86,13 @@ class Judge {
   // Up to 0xFFFF: success codes, and Win32 errors where the word says error. In
   // eight digits it is a status code even if nobody knows its number.
   std::optional<Verdict> short_hex() const {
+    if (!around_.introduced()) return std::nullopt;
     const bool full = token_.form == Form::kHex;
     const bool hresult = full || catalog_.knows(code_, CodeKind::kHresult);
     const bool win32 =
         token_.value != 0 && token_.value <= kMaxWin32 &&
         (full || catalog_.knows(code_, CodeKind::kWin32));
-    if ((!hresult && !win32) || !around_.introduced() || around_.field() ||
-        around_.in_url()) {
+    if ((!hresult && !win32) || around_.field() || around_.in_url()) {
       return std::nullopt;
     }
     if (win32 && (around_.error_word() || around_.win32_word())) {

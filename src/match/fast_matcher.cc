@@ -21,23 +21,30 @@ constexpr std::size_t kSmallReach = 96;
 
 // Whether the pair at `pos` belongs to a word that Grammar::win32 knows: gle,
 // win32, or err behind the last letter of last, system, windows, dos, wsa,
-// winsock or socket.
+// winsock or socket. Tests without branches: most pairs are of other words, and
+// which one comes next cannot be foretold.
 bool announces_win32(std::string_view text, std::size_t pos) {
-  const auto lower = [&](std::size_t back, std::size_t ahead) {
-    const std::size_t i = pos - back + ahead;
-    return back > pos || i >= text.size() ? '\0' : ascii::to_lower(text[i]);
+  static constexpr ByteSet kLastLetters("tmsakTMSAK");
+  static constexpr ByteSet kSeparators("_- ");
+  const auto at = [&](std::size_t i) {
+    return i < text.size() ? text[i] : '\0';
   };
-  switch (lower(0, 0)) {
+  // Positions before the text wrap around to behind it.
+  const char c1 = at(pos - 1);
+  const char c2 = at(pos - 2);
+  const char c3 = at(pos - 3);
+  const char next = at(pos + 2);
+  switch (text[pos] | 0x20) {
+    case 'r':
+      return ((c1 | 0x20) == 'e') &
+             (kLastLetters.has(c2) |
+              (kSeparators.has(c2) & kLastLetters.has(c3)));
     case 'g':
-      return lower(0, 2) == 'e' && !ascii::is_alpha(lower(1, 0));
+      return ((next | 0x20) == 'e') & !kLetterBytes.has(c1);
     case 'n':
-      return lower(0, 2) == '2' && lower(1, 0) == 'i' && lower(2, 0) == 'w';
-    default: {
-      if (lower(1, 0) != 'e') return false;
-      char c = lower(2, 0);
-      if (c == '_' || c == '-' || c == ' ') c = lower(3, 0);
-      return c == 't' || c == 'm' || c == 's' || c == 'a' || c == 'k';
-    }
+      return (next == '2') & ((c1 | 0x20) == 'i') & ((c2 | 0x20) == 'w');
+    default:
+      return false;
   }
 }
 
@@ -58,6 +65,7 @@ class Walk {
     // Words that announce a small decimal may stand before the stretch.
     for (std::size_t i = from_ - std::min(from_, kSmallReach); i < from_; ++i) {
       announce(i);
+      if (text_[i] == '\n') small_until_ = 0;
     }
     looked_until_ = from_;
     // Tokens that start in the stretch may end behind it.
@@ -70,11 +78,9 @@ class Walk {
 
  private:
   void batch(std::size_t size) {
-    find_hits(text_, base_, size, hits_);
-    const std::size_t blocks = (size + kHitBytes - 1) / kHitBytes;
-    for (std::size_t i = 0; i < blocks; ++i) {
-      const Hits& hits = hits_[i];
-      if ((hits.run_ends | hits.pairs) != 0) visit(base_ + i * kHitBytes, hits);
+    const std::size_t busy = find_hits(text_, base_, size, hits_, busy_);
+    for (std::size_t i = 0; i < busy; ++i) {
+      visit(base_ + busy_[i] * kHitBytes, hits_[busy_[i]]);
     }
     look_closely(base_ + size);
     pass_lines(size);
@@ -89,7 +95,7 @@ class Walk {
       if ((hits.run_ends >> bit & 1) != 0) run_ended(pos);
       if ((hits.pairs >> bit & 1) == 0) continue;
       if (text_[pos] == '0') {
-        judge(pos);
+        if (!is_address(pos)) judge(pos);
       } else {
         announce(pos);
       }
@@ -100,8 +106,13 @@ class Walk {
   void look_closely(std::size_t end) {
     const std::size_t until = std::min({end, small_until_, text_.size()});
     for (std::size_t pos = looked_until_; pos < until; ++pos) {
+      if (text_[pos] == '\n') {
+        // Words announce nothing beyond their line.
+        small_until_ = 0;
+        break;
+      }
       if (ascii::is_hex(text_[pos]) &&
-          (pos == 0 || !ascii::is_word(text_[pos - 1]))) {
+          (pos == 0 || !kWordBytes.has(text_[pos - 1]))) {
         candidate(pos);
       }
     }
@@ -110,11 +121,18 @@ class Walk {
 
   // Notes if the pair at `pos` announces a small decimal.
   void announce(std::size_t pos) {
-    const char c = ascii::to_lower(text_[pos]);
-    if ((c == 'r' || c == 'g' || c == 'n') && announces_win32(text_, pos)) {
+    if (announces_win32(text_, pos)) {
       looked_until_ = std::max(looked_until_, pos);
       small_until_ = pos + kSmallReach;
     }
+  }
+
+  // More digits behind 0x than a status code has, and not padded to them.
+  bool is_address(std::size_t pos) const {
+    if (pos + 11 > text_.size() || !ascii::is_hex(text_[pos + 10])) return false;
+    const char first = text_[pos + 2];
+    return first != '0' && first != 'f' && first != 'F' &&
+           eight_hex_digits(text_.data() + pos + 2) >= 0;
   }
 
   void run_ended(std::size_t end) {
@@ -129,14 +147,19 @@ class Walk {
     candidate(begin);
   }
 
-  // Eight digits without a prefix that no surroundings can make a finding:
-  // glued to a word, or neither known nor shaped like a failure. (In decimal,
-  // eight digits are no status code whatever they are.)
+  // Eight digits without a prefix that cannot be a finding: glued to a word, a
+  // success code that nothing introduces, or neither known nor shaped like a
+  // failure. (In decimal, eight digits are no status code whatever they are.)
   bool is_hopeless(std::size_t begin) const {
     const char before = begin > 0 ? text_[begin - 1] : ' ';
     if (kWordBytes.has(before)) return before != 'h' && before != 'H';
     const StatusCode code(static_cast<std::uint32_t>(
         eight_hex_digits(text_.data() + begin)));
+    if (!code.failed()) {
+      return !Neighbourhood(grammar_, /*screened=*/true, text_, begin,
+                            begin + 8)
+                  .may_be_introduced();
+    }
     const Classification c = catalog_.classify(code);
     return !c.known && !(code.failure_shaped() && c.known_facility);
   }
@@ -224,7 +247,8 @@ class Walk {
   // Small decimals may stand before this, and were looked for up to here.
   std::size_t small_until_ = 0;
   std::size_t looked_until_ = 0;
-  Hits hits_[kMaxHitSize / kHitBytes];
+  Hits hits_[kMaxHitBlocks];
+  std::uint16_t busy_[kMaxHitBlocks];  // blocks with hits
 };
 
 class FastMatcher final : public Matcher {

@@ -323,15 +323,24 @@ void WordSet::add(std::string_view word) {
   while (slots_[slot] != 0) ++slot;
   words_.emplace_back(word);
   slots_[slot] = static_cast<std::uint8_t>(words_.size());
-  tails_.set(tail(word));
+  if (word.size() >= 2) {
+    tails_.set(tail(word));
+  } else {
+    // Anything may stand before a word of one letter.
+    for (unsigned before = 0; before < 32; ++before) {
+      tails_.set(before * 32 + tail(word));
+    }
+  }
 }
 
 unsigned WordSet::tail(std::string_view letters) {
-  if (letters.size() < 2) return 0;
   // Five bits tell letters apart in either case.
-  const auto a = static_cast<unsigned>(letters[letters.size() - 2]) & 31;
-  const auto b = static_cast<unsigned>(letters[letters.size() - 1]) & 31;
-  return a * 32 + b;
+  const auto five_bits = [&](std::size_t back) {
+    return letters.size() < back
+               ? 0u
+               : static_cast<unsigned>(letters[letters.size() - back]) & 31;
+  };
+  return five_bits(2) * 32 + five_bits(1);
 }
 
 void WordSet::add_compounds(std::initializer_list<std::string_view> ends) {

@@ -50,6 +50,10 @@ class WordSet {
   // Adds every one of `ends`, alone and behind each word of the set.
   void add_compounds(std::initializer_list<std::string_view> ends);
   bool contains(std::string_view letters) const;
+  // False if no word of the set has these two last letters.
+  bool may_have_tail(std::string_view letters) const {
+    return tails_[tail(letters)];
+  }
   // The same for words that also count at the end of camel-case names: for
   // "dwError" it is asked whether "Error" is in the set.
   bool may_end(std::string_view letters) const;
@@ -57,7 +61,7 @@ class WordSet {
  private:
   bool is_listed(std::string_view letters) const;
   static std::uint8_t hash(std::string_view letters);
-  // The last two letters of a word as a number; 0 for shorter ones.
+  // The last two letters of a word as a number; 0 for those it lacks.
   static unsigned tail(std::string_view letters);
 
   // Says no to most words at once.

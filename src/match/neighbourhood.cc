@@ -52,19 +52,31 @@ std::string_view Neighbourhood::right(std::size_t most) const {
   return window.substr(0, window.find('\n'));
 }
 
+std::size_t Neighbourhood::word_end() const {
+  if (word_end_) return *word_end_;
+  const std::size_t stop = begin_ - std::min(begin_, kMaxGap);
+  std::size_t end = begin_;
+  while (end > stop && !kLetterBytes.has(text_[end - 1])) --end;
+  word_end_ = end;
+  return end;
+}
+
 std::string_view Neighbourhood::word_before() const {
   if (word_before_) return *word_before_;
   const std::size_t stop = begin_ - std::min(begin_, kMaxGap);
-  std::size_t last = begin_;
-  while (last > stop && !kLetterBytes.has(text_[last - 1])) --last;
+  const std::size_t last = word_end();
   std::size_t first = last;
   while (first > stop && kLetterBytes.has(text_[first - 1])) --first;
   word_before_ = text_.substr(first, last - first);
   return *word_before_;
 }
 
+// The last two letters say no for most words.
 bool Neighbourhood::ends_like(const WordSet& words) const {
-  return words.may_end(word_before());
+  const std::size_t end = word_end();
+  return words.may_have_tail(text_.substr(end - std::min<std::size_t>(end, 2),
+                                          std::min<std::size_t>(end, 2))) &&
+         words.may_end(word_before());
 }
 
 // The plain case without RE2: a whole status word and up to twelve simple signs
@@ -84,12 +96,16 @@ bool Neighbourhood::plainly_introduced() const {
   return bounded && grammar_.status_words.contains(text_.substr(i, word_end - i));
 }
 
+bool Neighbourhood::may_be_introduced() const {
+  // WIL's thread id may end in any hexadecimal digit.
+  const bool behind_bracket = begin_ >= 2 && text_[begin_ - 2] == ')';
+  return behind_bracket || ends_like(grammar_.before_status);
+}
+
 bool Neighbourhood::introduced() const {
   if (screened_) {
+    if (!may_be_introduced()) return false;
     if (plainly_introduced()) return true;
-    // WIL's thread id may end in any hexadecimal digit.
-    const bool behind_bracket = begin_ >= 2 && text_[begin_ - 2] == ')';
-    if (!behind_bracket && !ends_like(grammar_.before_status)) return false;
   }
   return matches(left(), grammar_.status);
 }

@@ -27,6 +27,7 @@ class Neighbourhood {
 
   // Before the token.
   bool introduced() const;
+  bool may_be_introduced() const;  // the screen alone
   bool error_word() const;
   bool ntstatus_word() const;
   bool win32_word() const;
@@ -58,6 +59,7 @@ class Neighbourhood {
   // The letters of the word before the token, what is no letter passed over.
   // Looked up once: several screens ask for it.
   std::string_view word_before() const;
+  std::size_t word_end() const;
   bool ends_like(const WordSet& words) const;
   bool plainly_introduced() const;
   bool name_may_precede() const;
@@ -67,6 +69,7 @@ class Neighbourhood {
   std::string_view text_;
   std::size_t begin_;
   std::size_t end_;
+  mutable std::optional<std::size_t> word_end_;
   mutable std::optional<std::string_view> word_before_;
 };
 

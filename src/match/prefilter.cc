@@ -150,25 +150,30 @@ struct Runs {
 
 // `blocks` blocks from `text`, which must be readable for one byte more. Bit
 // 63 - i of `before` says that the i-th byte before the text is a digit.
-void find_hits_in_blocks(const char* text, std::size_t blocks,
-                         std::uint64_t before, Hits* hits) {
+std::size_t find_hits_in_blocks(const char* text, std::size_t blocks,
+                                std::uint64_t before, Hits* hits,
+                                std::uint16_t* busy) {
   const Classifier classify;
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
   Runs runs;
   runs.next(before);
   std::uint64_t pairs = 0;
   std::uint64_t newlines = 0;
+  std::size_t count = 0;
   for (std::size_t block = 0; block < blocks; ++block) {
     const Masks m = classify(bytes);
     // Eight digits behind a pair: those of a token that the pair begins, or
     // the middle of a word.
     const std::uint64_t behind_pair = Runs::behind(m.pairs, pairs, 10);
-    hits[block] = {runs.next(m.hex) & ~behind_pair, m.pairs, m.newlines,
-                   newlines};
+    const std::uint64_t run_ends = runs.next(m.hex) & ~behind_pair;
+    hits[block] = {run_ends, m.pairs, m.newlines, newlines};
+    busy[count] = static_cast<std::uint16_t>(block);
+    count += (run_ends | m.pairs) != 0 ? 1 : 0;
     pairs = m.pairs;
     newlines += hwy::PopCount(m.newlines);
     bytes += kHitBytes;
   }
+  return count;
 }
 
 }  // namespace HWY_NAMESPACE
@@ -180,8 +185,8 @@ namespace hrscan {
 
 HWY_EXPORT(find_hits_in_blocks);
 
-void find_hits(std::string_view text, std::size_t from, std::size_t size,
-               Hits* hits) {
+std::size_t find_hits(std::string_view text, std::size_t from,
+                      std::size_t size, Hits* hits, std::uint16_t* busy) {
   std::uint64_t before = 0;
   for (std::size_t i = 1; i <= std::min<std::size_t>(from, 11); ++i) {
     if (!ascii::is_hex(text[from - i])) break;
@@ -192,14 +197,13 @@ void find_hits(std::string_view text, std::size_t from, std::size_t size,
   const auto run = HWY_DYNAMIC_DISPATCH(find_hits_in_blocks);
   const std::string_view rest = text.substr(from);
   if (rest.size() >= needed) {
-    run(rest.data(), blocks, before, hits);
-    return;
+    return run(rest.data(), blocks, before, hits, busy);
   }
   // The end of the text: copied to where more can be read.
   char padded[kMaxHitSize + 1];
   rest.copy(padded, rest.size());
   std::memset(padded + rest.size(), 0, needed - rest.size());
-  run(padded, blocks, before, hits);
+  return run(padded, blocks, before, hits, busy);
 }
 
 }  // namespace hrscan

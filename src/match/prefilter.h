@@ -42,19 +42,22 @@ struct Hits {
 
 inline constexpr std::size_t kHitBytes = 64;
 inline constexpr std::size_t kMaxHitSize = 16 * 1024;
+inline constexpr std::size_t kMaxHitBlocks = kMaxHitSize / kHitBytes;
 
 // Fills hits[0 .. ceil(size / 64)) for text[from, from + size). Runs and pairs
 // are seen as they stand in the whole text, which may end before from + size:
 // behind it there is nothing but the end of a last run. A pair before `from` is
 // not seen: eight digits behind it may be told or not. `from` is at most
-// text.size(), `size` at most kMaxHitSize. Uses the best instructions that the
-// machine has.
-void find_hits(std::string_view text, std::size_t from, std::size_t size,
-               Hits* hits);
+// text.size(), `size` at most kMaxHitSize. Returns how many of the blocks have
+// a run end or a pair, and their numbers in `busy`. Uses the best instructions
+// that the machine has.
+std::size_t find_hits(std::string_view text, std::size_t from,
+                      std::size_t size, Hits* hits, std::uint16_t* busy);
 
 // The same in plain loops, for the tests and as the definition.
-void find_hits_scalar(std::string_view text, std::size_t from,
-                      std::size_t size, Hits* hits);
+std::size_t find_hits_scalar(std::string_view text, std::size_t from,
+                             std::size_t size, Hits* hits,
+                             std::uint16_t* busy);
 
 namespace prefilter {
 

@@ -27,8 +27,9 @@ bool is_pair(std::string_view text, std::size_t pos) {
 
 }  // namespace
 
-void find_hits_scalar(std::string_view text, std::size_t from,
-                      std::size_t size, Hits* hits) {
+std::size_t find_hits_scalar(std::string_view text, std::size_t from,
+                             std::size_t size, Hits* hits,
+                             std::uint16_t* busy) {
   const std::size_t blocks = (size + kHitBytes - 1) / kHitBytes;
   std::fill_n(hits, blocks, Hits());
   std::uint64_t newlines = 0;
@@ -44,6 +45,13 @@ void find_hits_scalar(std::string_view text, std::size_t from,
       ++newlines;
     }
   }
+  std::size_t count = 0;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    if ((hits[block].run_ends | hits[block].pairs) != 0) {
+      busy[count++] = static_cast<std::uint16_t>(block);
+    }
+  }
+  return count;
 }
 
 }  // namespace hrscan
