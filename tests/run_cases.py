@@ -9,7 +9,9 @@ A case is a file cases/NAME.toml. Its keys:
   args             what is typed behind the program's name
   env              variables set besides PATH, LC_ALL and TERM
   stdin            text, or
-  stdin_log        a file of golden/logs; without both, standard input is empty
+  stdin_log        a file of golden/logs, or
+  stdin_terminal   a terminal at which nobody types; without all of these,
+                   standard input is empty
   inputs           files of golden/ that are copied into the working directory,
                    which is new and empty for every case
   files            further files there: name = text, or name = {text, hex,
@@ -56,12 +58,12 @@ GOLDEN = HERE / 'golden'
 TIMEOUT = 120  # seconds; a sanitizer's program is slow, a hanging one slower
 
 KEYS = {
-    'about', 'args', 'env', 'stdin', 'stdin_log', 'inputs', 'files',
-    'terminal', 'stdout_to', 'close_after', 'unprivileged', 'signal', 'status',
-    'stdout', 'stdout_golden', 'stdout_match', 'stdout_head', 'stderr',
-    'stderr_match', 'inert'
+    'about', 'args', 'env', 'stdin', 'stdin_log', 'stdin_terminal', 'inputs',
+    'files', 'terminal', 'stdout_to', 'close_after', 'unprivileged', 'signal',
+    'status', 'stdout', 'stdout_golden', 'stdout_match', 'stdout_head',
+    'stderr', 'stderr_match', 'inert'
 }
-ONE_OF = [('stdin', 'stdin_log'), ('signal', 'status'),
+ONE_OF = [('stdin', 'stdin_log', 'stdin_terminal'), ('signal', 'status'),
           ('stdout', 'stdout_golden', 'stdout_match'),
           ('stderr', 'stderr_match'),
           ('terminal', 'stdout_to', 'close_after')]
@@ -196,11 +198,12 @@ class Run:
              tempfile.TemporaryFile() as stderr:
             stdin.write(input_of(case))
             stdin.seek(0)
+            ends = open_terminal(80) if 'stdin_terminal' in case else ()
             self._start = {
                 'args': [program, *case['args']],
                 'cwd': folder,
                 'env': environment(case),
-                'stdin': stdin,
+                'stdin': ends[1] if ends else stdin,
                 'stderr': stderr,
                 **identity(case, program)
             }
@@ -210,6 +213,8 @@ class Run:
                 self._until_closed(case['close_after'])
             else:
                 self._plain(case.get('stdout_to'))
+            for end in ends:
+                os.close(end)
             stderr.seek(0)
             self.stderr = stderr.read()
 

@@ -12,6 +12,8 @@ namespace {
 constexpr std::string_view kRetryMark = " | retry: ";
 constexpr std::string_view kOpen = " {";
 
+constexpr std::size_t kMaxRetryWord = 16;
+
 // Room for braces, the symbol's colon and the longest retry word.
 constexpr std::size_t kMaxBody = kMaxNote - 40;
 
@@ -84,7 +86,8 @@ void append_note(const Meaning& meaning, bool name_is_written,
   out += '}';
 }
 
-std::optional<NoteSpan> find_note(std::string_view text, std::size_t from) {
+std::optional<NoteSpan> find_note(std::string_view text, std::size_t from,
+                                  bool from_note) {
   // Bars are rarer in logs than the blank before this one.
   for (std::size_t bar = text.find('|', from); bar != std::string_view::npos;
        bar = text.find('|', bar + 1)) {
@@ -101,18 +104,21 @@ std::optional<NoteSpan> find_note(std::string_view text, std::size_t from) {
       continue;
     }
     const std::size_t begin = brace - kOpen.size();
-    if (begin < from || !behind_token(text, begin)) continue;
+    const bool behind_note = from_note && begin == from;
+    if (begin < from || (!behind_note && !behind_token(text, begin))) continue;
     return NoteSpan{begin, mark + kRetryMark.size() + ending};
   }
   return std::nullopt;
 }
 
 std::size_t unfinished_note(std::string_view text) {
-  const std::size_t stop = text.size() - std::min(text.size(), kMaxNote);
+  const std::size_t longest = kMaxNote + kRetryMark.size() + kMaxRetryWord;
+  const std::size_t stop = text.size() - std::min(text.size(), longest);
   for (std::size_t i = text.size(); i > stop; --i) {
-    const char c = text[i - 1];
-    if (c == '{') return i >= 2 && text[i - 2] == ' ' ? i - 2 : text.size();
-    if (breaks_note(c)) return text.size();
+    if (text[i - 1] == '{' && i >= kOpen.size() && text[i - 2] == ' ') {
+      return i - kOpen.size();
+    }
+    if (breaks_note(text[i - 1])) break;
   }
   return text.ends_with(' ') ? text.size() - 1 : text.size();
 }

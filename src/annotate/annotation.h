@@ -30,9 +30,11 @@ struct NoteSpan {
   std::size_t end = 0;    // behind the closing brace
 };
 
-// The first note in `text` that ends behind `from`: it stands directly behind a
-// written status code.
-std::optional<NoteSpan> find_note(std::string_view text, std::size_t from);
+// The first note in `text` that begins at `from` or later: it stands directly
+// behind a written status code, or at `from` itself if `from_note` says that
+// another note has just ended there.
+std::optional<NoteSpan> find_note(std::string_view text, std::size_t from,
+                                  bool from_note = false);
 
 // Where a note may begin that `text` ends too early to show, or text.size().
 std::size_t unfinished_note(std::string_view text);

@@ -60,12 +60,14 @@ class StrippedSource final : public Source {
 
     std::string clean;
     std::size_t copied = 0;
-    while (const auto note = find_note(text_, std::max(copied, ready_))) {
+    while (const auto note =
+               find_note(text_, std::max(copied, ready_), copied > 0)) {
       clean.append(text_, copied, note->begin - copied);
       copied = note->end;
     }
     if (copied > 0) text_ = clean.append(text_, copied);
-    ready_ = at_end_ ? text_.size() : unfinished_note(text_);
+    // A brace so far back that it was given already begins no note any more.
+    ready_ = std::max(given_, at_end_ ? text_.size() : unfinished_note(text_));
     return {};
   }
 

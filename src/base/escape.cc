@@ -196,7 +196,7 @@ std::string ci(std::string_view text) {
 std::string csv(std::string_view text) {
   std::string cell;
   if (is_formula(text)) cell += '\'';
-  cell += text;
+  cell += terminal(text);
   if (!needs_quotes(cell)) return cell;
   std::string quoted = "\"";
   for (const char c : cell) {

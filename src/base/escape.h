@@ -25,8 +25,9 @@ std::string terminal(std::string_view text);
 // any white space) "\::", "section_start:" "section\_start:".
 std::string ci(std::string_view text);
 
-// A cell of a CSV file (RFC 4180): quoted where needed; one that a spreadsheet
-// would take for a formula gets an apostrophe in front.
+// A cell of a CSV file (RFC 4180): as for a terminal, since such files are
+// shown on one, and quoted where needed; a cell that a spreadsheet would take
+// for a formula gets an apostrophe in front.
 std::string csv(std::string_view text);
 
 // JSON text as a serializer wrote it, for a terminal or a CI agent: what the

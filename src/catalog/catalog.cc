@@ -200,11 +200,11 @@ Meaning Catalog::meaning(StatusCode code, CodeKind kind,
     m.known = true;
     return m;
   }
+  m.basis = Basis::kLog;
   const Decision decision = decide(symbol, code, kind);
   if (decision.retry != Retry::kUnknown) {
     m.retry = decision.retry;
     m.cause = decision.cause;
-    m.basis = Basis::kLog;
   }
   return m;
 }

@@ -235,8 +235,32 @@ void add_key(std::string& out, std::string_view key, std::string_view text) {
   if (!text.empty()) out += fmt::format("{} = {}\n", key, toml_string(text));
 }
 
+// The values that documentation prints for `rule`, of the rules shown with it.
+std::string documented_values(const Rule& rule,
+                              const std::vector<Rule>& shown_rules) {
+  if (rule.defined_as) return to_hex(rule.code);
+  std::string values;
+  for (const Rule& other : shown_rules) {
+    if (other.symbol != rule.symbol || other.defined_as != rule.code) continue;
+    values += (values.empty() ? "" : ", ") + to_hex(other.code);
+  }
+  return values;
+}
+
+// Whether `rule` is shown as a documented value of another of the rules.
+bool is_part_of_another(const Rule& rule,
+                        const std::vector<Rule>& shown_rules) {
+  return rule.defined_as &&
+         std::any_of(shown_rules.begin(), shown_rules.end(),
+                     [&](const Rule& other) {
+                       return !other.defined_as &&
+                              other.symbol == rule.symbol &&
+                              other.code == *rule.defined_as;
+                     });
+}
+
 // A rules file of one rule, so that it can be taken as the start of an own one.
-std::string to_toml(const Rule& rule) {
+std::string to_toml(const Rule& rule, const std::vector<Rule>& shown_rules) {
   std::string out = fmt::format("# {}:{}\n", rule.file, rule.line);
   out += "format = \"hrscan.rules/1\"\n";
   add_key(out, "component", rule.component);
@@ -247,8 +271,9 @@ std::string to_toml(const Rule& rule) {
   out += rule.kind == CodeKind::kWin32
              ? fmt::format("code = {}\n", code.value())
              : fmt::format("code = {}\n", to_hex(code));
-  if (rule.defined_as) {
-    out += fmt::format("documented_as = [{}]\n", to_hex(rule.code));
+  if (const std::string values = documented_values(rule, shown_rules);
+      !values.empty()) {
+    out += fmt::format("documented_as = [{}]\n", values);
   }
   add_key(out, "description", rule.description);
   if (rule.basis == Basis::kCode) {
@@ -293,9 +318,11 @@ ExitStatus show_rules(const Words& words, const Catalog& catalog,
   Output out(output_options(When::kNever));
   bool first = true;
   for (const std::string& word : words) {
-    for (const Rule& rule : rules_of(catalog, word, console)) {
+    const std::vector<Rule> rules = rules_of(catalog, word, console);
+    for (const Rule& rule : rules) {
+      if (is_part_of_another(rule, rules)) continue;
       if (!std::exchange(first, false)) out.stream() << '\n';
-      out.stream() << to_toml(rule);
+      out.stream() << to_toml(rule, rules);
     }
   }
   out.finish(console);

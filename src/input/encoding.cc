@@ -34,10 +34,11 @@ Detected detect_encoding(std::string_view head) {
   const std::size_t half = head.size() / 2;
   const std::size_t many = half / 2 + 1;
   const std::size_t few = half / 16;
-  if (zeros[1] >= many && zeros[0] <= few) {
+  const bool enough = half >= 2;
+  if (enough && zeros[1] >= many && zeros[0] <= few) {
     return {Encoding::kUtf16Le, false};
   }
-  if (zeros[0] >= many && zeros[1] <= few) {
+  if (enough && zeros[0] >= many && zeros[1] <= few) {
     return {Encoding::kUtf16Be, false};
   }
   return {Encoding::kUtf8, zeros[0] + zeros[1] > 0};

@@ -26,8 +26,13 @@ bool agree(std::string_view text, std::size_t from, std::size_t size) {
   const Hits untouched{1, 2, 3, 4};
   std::vector<Hits> fast(blocks + 1, untouched);
   std::vector<Hits> slow(blocks + 1, untouched);
-  find_hits(text, from, size, fast.data());
-  find_hits_scalar(text, from, size, slow.data());
+  std::vector<std::uint16_t> fast_busy(blocks + 1);
+  std::vector<std::uint16_t> slow_busy(blocks + 1);
+  fast_busy.resize(
+      find_hits(text, from, size, fast.data(), fast_busy.data()));
+  slow_busy.resize(
+      find_hits_scalar(text, from, size, slow.data(), slow_busy.data()));
+  if (fast_busy != slow_busy) return false;
   for (std::size_t i = 0; i < blocks; ++i) {
     if (!same(fast[i], slow[i])) return false;
   }
@@ -49,7 +54,9 @@ TEST_CASE("hits say where runs end and pairs begin", "[prefilter]") {
   for_each_target([] {
     const std::string_view text = "rr 0x80070005\nGL 80070005h N3 12345678";
     Hits hits;
-    find_hits(text, 0, text.size(), &hits);
+    std::uint16_t busy = 1;
+    CHECK(find_hits(text, 0, text.size(), &hits, &busy) == 1);
+    CHECK(busy == 0);
     const auto bits = [](std::initializer_list<int> positions) {
       std::uint64_t set = 0;
       for (const int position : positions) set |= std::uint64_t{1} << position;

@@ -1,0 +1,158 @@
+#include "annotate/annotation.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <string_view>
+
+namespace hrscan {
+namespace {
+
+constexpr std::string_view kNote = " {x | retry: likely}";
+
+std::string note_of(const Meaning& meaning, bool name_is_written = false) {
+  std::string out;
+  append_note(meaning, name_is_written, out);
+  return out;
+}
+
+Meaning meaning_of(std::string_view symbol, std::string_view description) {
+  Meaning meaning;
+  meaning.symbol = symbol;
+  meaning.description = description;
+  meaning.retry = Retry::kUnlikely;
+  return meaning;
+}
+
+TEST_CASE("a note has symbol, description and retry", "[annotation]") {
+  const Meaning both = meaning_of("E_X", "Something.");
+  CHECK(note_of(both) == " {E_X: Something. | retry: unlikely}");
+  CHECK(note_of(both, true) == " {Something. | retry: unlikely}");
+  CHECK(note_of(meaning_of("E_X", "")) == " {E_X | retry: unlikely}");
+  CHECK(note_of(meaning_of("", "Something.")) ==
+        " {Something. | retry: unlikely}");
+  CHECK(note_of(meaning_of("", "")) == " {unknown code | retry: unlikely}");
+}
+
+TEST_CASE("a note stands in one line and holds no braces", "[annotation]") {
+  CHECK(note_of(meaning_of("E_X", "a {b}\r\nc")) ==
+        " {E_X: a  b   c | retry: unlikely}");
+}
+
+TEST_CASE("a note that is written is found again", "[annotation]") {
+  const std::string long_text(2000, 'x');
+  std::string wide_text;
+  for (int i = 0; i < 500; ++i) wide_text += "\xE4\xB8\xAD";
+  for (const std::string_view description :
+       {std::string_view("Something."), std::string_view(""),
+        std::string_view("a | retry: likely} b"), std::string_view(long_text),
+        std::string_view(wide_text)}) {
+    for (int i = 0; i < kRetryCount; ++i) {
+      Meaning meaning = meaning_of("E_X", description);
+      meaning.retry = static_cast<Retry>(i);
+      const std::string note = note_of(meaning);
+      INFO(note);
+      CHECK(note.size() <= kMaxNote);
+      const std::string line = "hr = 0x80070005" + note + ", x";
+      const auto found = find_note(line, 0);
+      REQUIRE(found);
+      CHECK(found->begin == 15);
+      CHECK(found->end == 15 + note.size());
+      CHECK_FALSE(find_note(line, found->end));
+    }
+  }
+}
+
+TEST_CASE("a long description is cut between characters", "[annotation]") {
+  std::string wide_text;
+  for (int i = 0; i < 500; ++i) wide_text += "\xE4\xB8\xAD";
+  for (const std::string_view symbol : {"E", "E_", "E_X"}) {
+    const std::string note = note_of(meaning_of(symbol, wide_text));
+    const std::size_t dots = note.find("... | retry: ");
+    REQUIRE(dots != std::string::npos);
+    CHECK(note.substr(dots - 3, 3) == "\xE4\xB8\xAD");
+  }
+}
+
+struct Case {
+  std::string_view text;
+  bool found;
+};
+
+TEST_CASE("a note is one only behind a written status code", "[annotation]") {
+  constexpr Case kCases[] = {
+      {"0x80070005 {x | retry: likely}", true},
+      {"0X490 {x | retry: likely}", true},
+      {"80070005 {x | retry: likely}", true},
+      {"80070005h {x | retry: likely}", true},
+      {"&H80070005 {x | retry: likely}", true},
+      {"0x80070005UL {x | retry: likely}", true},
+      {"-2147024891 {x | retry: likely}", true},
+      {"5 {x | retry: likely}", true},
+      {"(0x80070005 {x | retry: likely})", true},
+      {"0x80070005 {a: b, c. | retry: after-action}", true},
+      {"0x80070005 { | retry: likely}", true},
+      {"word {x | retry: likely}", false},
+      {" {x | retry: likely}", false},
+      {"0x80070005) {x | retry: likely}", false},
+      {"0x80070005  {x | retry: likely}", false},
+      {"0x80070005{x | retry: likely}", false},
+      {"0x80070005 {x | retry: maybe}", false},
+      {"0x80070005 {x | retry: likely }", false},
+      {"0x80070005 {x | retry: Likely}", false},
+      {"0x80070005 {x| retry: likely}", false},
+      {"0x80070005 {x}", false},
+      {"0x80070005 {x {y | retry: likely}", false},
+      {"0x80070005 {x} | retry: likely}", false},
+      {"0x80070005 {x\n | retry: likely}", false},
+      {"0x80070005 {x\r | retry: likely}", false},
+      {"0x80070005g {x | retry: likely}", false},
+  };
+  for (const Case& c : kCases) {
+    INFO(c.text);
+    CHECK(find_note(c.text, 0).has_value() == c.found);
+  }
+}
+
+TEST_CASE("the search goes on behind what is no note", "[annotation]") {
+  const std::string text =
+      "a | b 0x1 {y | retry: no} | retry: likely} 0x2" + std::string(kNote);
+  const auto note = find_note(text, 0);
+  REQUIRE(note);
+  CHECK(note->begin == text.size() - kNote.size());
+  CHECK(note->end == text.size());
+  CHECK_FALSE(find_note(text, note->begin + 1));
+}
+
+TEST_CASE("a text that ends within a note shows where it may begin",
+          "[annotation]") {
+  const std::string text = "hr = 0x80070005" + std::string(kNote);
+  for (std::size_t size = 16; size < text.size(); ++size) {
+    INFO(text.substr(0, size));
+    CHECK(unfinished_note(std::string_view(text).substr(0, size)) == 15);
+  }
+  CHECK(unfinished_note("x\nhr = 0x80070005 ") == 17);
+  CHECK(unfinished_note("x}\nhr = 0x80070005 {") == 18);
+  for (const std::string_view ended :
+       {"hr = 0x80070005", "x\n", "hr = 0x80070005 {x}", "a{b",
+        "0x80070005 {x\n y", ""}) {
+    INFO(ended);
+    CHECK(unfinished_note(ended) == ended.size());
+  }
+}
+
+// Wherever a text is cut, what comes before unfinished_note() is decided.
+TEST_CASE("no note that can be found is longer than what is kept of it",
+          "[annotation]") {
+  for (std::size_t size = kMaxNote - 60; size < kMaxNote + 60; ++size) {
+    const std::string text =
+        "0x80070005 {" + std::string(size, 'x') + " | retry: after-action}";
+    if (!find_note(text, 0)) continue;
+    INFO(size << " bytes between brace and bar");
+    for (std::size_t cut = 11; cut < text.size(); ++cut) {
+      REQUIRE(unfinished_note(std::string_view(text).substr(0, cut)) == 10);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hrscan
