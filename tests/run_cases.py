@@ -338,6 +338,20 @@ def unused_golden(cases):
                   if path.is_file() and path.name not in used)
 
 
+def try_case(path, program, rewrite):
+    """Runs a file's case: its keys, as far as they can be read, and faults."""
+    case = {}
+    try:
+        case = read_case(path)
+        run = run_case(case, program)
+        if rewrite:
+            update(case, run)
+        return case, list(faults(case, run))
+    except (BadCase, OSError, tomllib.TOMLDecodeError,
+            subprocess.TimeoutExpired) as fault:
+        return case, [str(fault)]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('program')
@@ -353,22 +367,15 @@ def main():
     cases = []
     for path in paths:
         try:
-            case = read_case(path)
-            cases.append(case)
-            run = run_case(case, program)
-            if options.update:
-                update(case, run)
-            found = list(faults(case, run))
+            case, found = try_case(path, program, options.update)
         except Skip as why:
             print(f'SKIPPED {path.stem}: {why}')
             skipped += 1
             continue
-        except (BadCase, OSError, tomllib.TOMLDecodeError,
-                subprocess.TimeoutExpired) as fault:
-            found = [str(fault)]
+        cases.append(case)
         if found:
             failed += 1
-            print(f'FAILED {path.stem}: {" ".join(case["args"])}')
+            print(f'FAILED {path.stem}: {" ".join(case.get("args", []))}')
             print('\n'.join(found), end='\n\n')
     if not options.names:
         for name in unused_golden(cases):

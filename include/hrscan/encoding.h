@@ -9,11 +9,11 @@
 namespace hrscan {
 
 enum class Encoding : std::uint8_t {
-  kAuto,     // find out
-  kUtf8,     // and any other in which ASCII stands for itself
+  kAuto,  // find out
+  kUtf8,  // and any other in which ASCII stands for itself
   kUtf16Le,
   kUtf16Be,
-  kLatin1,   // 8-bit, passed through byte for byte
+  kLatin1,  // 8-bit, passed through byte for byte
 };
 
 // "auto", "utf-8", "utf-16le", "utf-16be", "latin-1".

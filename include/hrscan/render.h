@@ -15,8 +15,8 @@
 namespace hrscan {
 
 struct RenderOptions {
-  bool color = false;    // ANSI colours
-  std::size_t width = 0;  // columns to fit into, 0: as wide as needed
+  bool color = false;       // ANSI colours
+  std::size_t width = 0;    // columns to fit into, 0: as wide as needed
   std::size_t context = 0;  // lines shown before and behind a finding
   std::size_t top = 0;      // codes shown, 0: all
   // Text taken from logs and file names is shown on a terminal, or read by a CI

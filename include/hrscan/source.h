@@ -63,7 +63,7 @@ struct WalkOptions {
 // One file to read.
 struct InputPath {
   std::filesystem::path path;  // "-" for standard input
-  bool named = false;  // by the user, not found in a directory
+  bool named = false;          // by the user, not found in a directory
 };
 
 // Expands `paths` to files: directories to the files in them, sorted, links to

@@ -33,7 +33,7 @@ std::string body_of(const Meaning& meaning, bool name_is_written) {
   }
   std::string_view text = meaning.description;
   if (text.empty() && body.empty()) {
-    text = !meaning.component.empty()       ? meaning.component
+    text = !meaning.component.empty()        ? meaning.component
            : !meaning.facility.title.empty() ? meaning.facility.title
                                              : "unknown code";
   }

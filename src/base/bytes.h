@@ -17,10 +17,9 @@ namespace hrscan {
 inline std::size_t find_last(std::string_view text, char byte) {
 #if defined(__GLIBC__) && defined(_GNU_SOURCE)
   const void* const found = memrchr(text.data(), byte, text.size());
-  return found == nullptr
-             ? std::string_view::npos
-             : static_cast<std::size_t>(static_cast<const char*>(found) -
-                                        text.data());
+  return found == nullptr ? std::string_view::npos
+                          : static_cast<std::size_t>(
+                                static_cast<const char*>(found) - text.data());
 #else
   return text.rfind(byte);
 #endif

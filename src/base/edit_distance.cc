@@ -27,8 +27,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b,
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const char x = ascii::to_lower(a[i - 1]);
       const char y = ascii::to_lower(b[j - 1]);
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1,
-                         above[j - 1] + (x == y ? 0 : 1)});
+      row[j] = std::min(
+          {above[j] + 1, row[j - 1] + 1, above[j - 1] + (x == y ? 0 : 1)});
       if (i > 1 && j > 1 && x == ascii::to_lower(b[j - 2]) &&
           ascii::to_lower(a[i - 2]) == y) {
         row[j] = std::min(row[j], before[j - 2] + 1);

@@ -22,8 +22,8 @@ bool fits(std::string_view glob, std::string_view text) {
         next[i] = reaches[i] ||
                   (i > 0 && next[i - 1] && (double_star || text[i - 1] != '/'));
       } else if (i > 0 && reaches[i - 1]) {
-        next[i] = glob[g] == text[i - 1] ||
-                  (glob[g] == '?' && text[i - 1] != '/');
+        next[i] =
+            glob[g] == text[i - 1] || (glob[g] == '?' && text[i - 1] != '/');
       }
     }
     reaches.swap(next);

@@ -31,8 +31,9 @@ NameLists name_lists(const table::Reader& reader, StatusCode code,
                      CodeKind kind) {
   NameLists lists{reader.find(code.value(), kind), {}};
   if (kind != CodeKind::kHresult) return lists;
-  if (const auto win32 = code.to_win32()) {
-    lists.carried = reader.find(*win32, CodeKind::kWin32);
+  // 0x80070000 carries no error.
+  if (const auto win32 = code.to_win32().value_or(0); win32 != 0) {
+    lists.carried = reader.find(win32, CodeKind::kWin32);
   } else if (const auto nt = code.to_nt()) {
     lists.carried = reader.find(*nt, CodeKind::kNtstatus);
   }
@@ -56,8 +57,8 @@ void for_each_name(const table::Reader& reader, const NameLists& lists,
 
 // Whether the HRESULT carries a Win32 error or an NTSTATUS that has a rule.
 bool carries_known(const table::Reader& reader, StatusCode code) {
-  if (const auto win32 = code.to_win32()) {
-    return reader.contains(*win32, CodeKind::kWin32);
+  if (const auto win32 = code.to_win32().value_or(0); win32 != 0) {
+    return reader.contains(win32, CodeKind::kWin32);
   }
   const auto nt = code.to_nt();
   return nt && reader.contains(*nt, CodeKind::kNtstatus);
@@ -326,8 +327,8 @@ void read_layer(const std::string& name, RuleSet& set,
   }
   Error error;
   error.kind = Error::Kind::kNotFound;
-  error.message = "no built-in rules of this name" +
-                  did_you_mean(wanted, overlays);
+  error.message =
+      "no built-in rules of this name" + did_you_mean(wanted, overlays);
   error.file = name;
   problems.push_back(std::move(error));
 }

@@ -9,9 +9,9 @@ constexpr std::string_view kRetryNames[] = {
     "likely", "possible", "after-action", "unlikely", "success", "unknown"};
 constexpr std::string_view kBasisNames[] = {"code", "pattern", "log", "none"};
 constexpr std::string_view kCauseNames[] = {
-    "",       "busy",    "throttled", "timeout", "network", "locked",
-    "memory", "disk",    "quota",     "auth",    "denied",  "missing",
-    "state",  "input",   "unsupported", "corrupt", "cancelled", "bug"};
+    "",       "busy",  "throttled",   "timeout", "network",   "locked",
+    "memory", "disk",  "quota",       "auth",    "denied",    "missing",
+    "state",  "input", "unsupported", "corrupt", "cancelled", "bug"};
 
 }  // namespace
 

@@ -58,8 +58,8 @@ enum class SeverityFilter : std::uint8_t { kAny, kSuccess, kFailure };
 
 struct PatternEntry {
   std::string name;
-  std::string symbol;        // RE2, empty: any symbol
-  std::uint32_t kinds = 0;   // a bit per CodeKind, 0: any
+  std::string symbol;          // RE2, empty: any symbol
+  std::uint32_t kinds = 0;     // a bit per CodeKind, 0: any
   std::int32_t facility = -1;  // -1: any
   SeverityFilter severity = SeverityFilter::kAny;
   Retry retry = Retry::kUnknown;

@@ -50,11 +50,11 @@ class FileReader {
     } else if (format == kFacilitiesFormat) {
       read_facilities(root);
     } else if (!format.empty()) {
-      fault(*root.get("format"),
-            fmt::format("format '{}' is not known; this version reads {}",
-                        format,
-                        quoted_list({kRulesFormat, kPatternsFormat,
-                                     kFacilitiesFormat})));
+      fault(
+          *root.get("format"),
+          fmt::format(
+              "format '{}' is not known; this version reads {}", format,
+              quoted_list({kRulesFormat, kPatternsFormat, kFacilitiesFormat})));
     }
   }
 
@@ -88,9 +88,9 @@ class FileReader {
         continue;
       }
       fault_at(key.source().begin,
-               fmt::format("unknown key '{}'{}", key.str(),
-                           did_you_mean(key.str(), {allowed.begin(),
-                                                    allowed.size()})));
+               fmt::format(
+                   "unknown key '{}'{}", key.str(),
+                   did_you_mean(key.str(), {allowed.begin(), allowed.size()})));
     }
   }
 
@@ -114,9 +114,8 @@ class FileReader {
     if (word.empty()) return std::nullopt;
     const std::optional<T> value = parse(word);
     if (!value) {
-      fault(*table.get(key),
-            fmt::format("'{}' is not a {}: one of {}", word, key,
-                        quoted_list(words)));
+      fault(*table.get(key), fmt::format("'{}' is not a {}: one of {}", word,
+                                         key, quoted_list(words)));
     }
     return value;
   }
@@ -185,23 +184,23 @@ class FileReader {
     defaults.header = string_at(root, "header");
     defaults.kind = kind_at(root).value_or(CodeKind::kHresult);
     if (root.contains("rank")) {
-      defaults.rank =
-          static_cast<std::uint16_t>(number_at(root, "rank", 999).value_or(100));
+      defaults.rank = static_cast<std::uint16_t>(
+          number_at(root, "rank", 999).value_or(100));
     }
-    for_each_table(root, "rule", [&](const toml::key& key,
-                                     const toml::table& table) {
-      read_rule(key, table, defaults);
-    });
-    for_each_table(root, "names", [&](const toml::key& header,
-                                      const toml::table& table) {
-      for (const auto& [symbol, value] : table) {
-        read_name(symbol, value, std::string(header.str()), defaults);
-      }
-    });
-    for_each_table(root, "family", [&](const toml::key& key,
-                                       const toml::table& table) {
-      read_family(key, table);
-    });
+    for_each_table(root, "rule",
+                   [&](const toml::key& key, const toml::table& table) {
+                     read_rule(key, table, defaults);
+                   });
+    for_each_table(
+        root, "names", [&](const toml::key& header, const toml::table& table) {
+          for (const auto& [symbol, value] : table) {
+            read_name(symbol, value, std::string(header.str()), defaults);
+          }
+        });
+    for_each_table(root, "family",
+                   [&](const toml::key& key, const toml::table& table) {
+                     read_family(key, table);
+                   });
   }
 
   template <typename Function>
@@ -231,28 +230,30 @@ class FileReader {
 
   std::optional<Retry> retry_at(const toml::table& table) {
     return word_at(table, "retry", parse_retry,
-                   {"likely", "possible", "after-action", "unlikely",
-                    "success", "unknown"});
+                   {"likely", "possible", "after-action", "unlikely", "success",
+                    "unknown"});
   }
 
   std::optional<Cause> cause_at(const toml::table& table) {
     return word_at(
         table, "cause", parse_cause,
-        {"busy", "throttled", "timeout", "network", "locked", "memory",
-         "disk", "quota", "auth", "denied", "missing", "state", "input",
-         "unsupported", "corrupt", "cancelled", "bug"});
+        {"busy", "throttled", "timeout", "network", "locked", "memory", "disk",
+         "quota", "auth", "denied", "missing", "state", "input", "unsupported",
+         "corrupt", "cancelled", "bug"});
   }
 
   void read_rule(const toml::key& key, const toml::table& table,
                  const Defaults& defaults) {
-    check_keys(table, {"code", "description", "retry", "cause", "advice",
-                       "source", "certain", "documented_as", "header",
-                       "kind"});
+    check_keys(table,
+               {"code", "description", "retry", "cause", "advice", "source",
+                "certain", "documented_as", "header", "kind", "component"});
     RuleEntry entry;
     entry.symbol = key.str();
-    entry.component = defaults.component;
-    entry.header = table.contains("header") ? string_at(table, "header")
-                                            : defaults.header;
+    entry.component = table.contains("component")
+                          ? string_at(table, "component")
+                          : defaults.component;
+    entry.header =
+        table.contains("header") ? string_at(table, "header") : defaults.header;
     entry.kind = kind_at(table).value_or(defaults.kind);
     entry.rank = defaults.rank;
     entry.file = file_;
@@ -385,9 +386,9 @@ class FileReader {
   void read_patterns(const toml::table& root) {
     check_keys(root, {"format", "pattern"});
     for_each_row(root, "pattern", [&](const toml::table& table) {
-      check_keys(table, {"name", "symbol", "kind", "facility", "severity",
-                         "retry", "cause", "reason", "examples",
-                         "counter_examples"});
+      check_keys(table,
+                 {"name", "symbol", "kind", "facility", "severity", "retry",
+                  "cause", "reason", "examples", "counter_examples"});
       PatternEntry entry;
       entry.file = file_;
       entry.place = place_of(table.source().begin);
@@ -453,7 +454,8 @@ std::optional<toml::source_position> forbidden_character(
     };
     if (byte(0) == '\n') where = {where.line + 1, 0};
     if (byte(0) != 0xEF || i == 0) continue;
-    const unsigned code_point = 0xF000 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    const unsigned code_point =
+        0xF000 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
     if (code_point >= 0xFB26 && code_point <= 0xFEFF) return where;
   }
   return std::nullopt;

@@ -99,10 +99,10 @@ struct FamilyRow {
 
 struct PatternRow {
   StringRef name;
-  StringRef symbol;  // RE2, or empty
-  std::uint32_t kinds;     // a bit per CodeKind
-  std::int32_t facility;   // -1: any
-  std::uint8_t severity;   // 0: any, 1: success, 2: failure
+  StringRef symbol;       // RE2, or empty
+  std::uint32_t kinds;    // a bit per CodeKind
+  std::int32_t facility;  // -1: any
+  std::uint8_t severity;  // 0: any, 1: success, 2: failure
   std::uint8_t retry;
   std::uint8_t cause;
   std::uint8_t pad;

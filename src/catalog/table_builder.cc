@@ -94,13 +94,11 @@ void add_header(std::string& list, const std::string& header) {
 
 // One candidate per code, kind and symbol; headers of its layer joined.
 std::vector<Candidate> merge_names(std::vector<Candidate> all) {
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Candidate& a, const Candidate& b) {
-                     return std::tuple(identity(a), a.rank / kLayerRanks,
-                                       a.rank, a.header) <
-                            std::tuple(identity(b), b.rank / kLayerRanks,
-                                       b.rank, b.header);
-                   });
+  std::stable_sort(
+      all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
+        return std::tuple(identity(a), a.rank / kLayerRanks, a.rank, a.header) <
+               std::tuple(identity(b), b.rank / kLayerRanks, b.rank, b.header);
+      });
   std::vector<Candidate> merged;
   for (Candidate& next : all) {
     if (merged.empty() || identity(merged.back()) != identity(next)) {
@@ -118,13 +116,13 @@ std::vector<Candidate> merge_names(std::vector<Candidate> all) {
 }
 
 void sort_by_rank(std::vector<Candidate>& rules) {
-  std::sort(rules.begin(), rules.end(),
-            [](const Candidate& a, const Candidate& b) {
-              return std::tie(a.code, a.entry->kind, a.rank,
-                              a.entry->component, a.entry->symbol) <
-                     std::tie(b.code, b.entry->kind, b.rank,
-                              b.entry->component, b.entry->symbol);
-            });
+  std::sort(
+      rules.begin(), rules.end(), [](const Candidate& a, const Candidate& b) {
+        return std::tie(a.code, a.entry->kind, a.rank, a.entry->component,
+                        a.entry->symbol) < std::tie(b.code, b.entry->kind,
+                                                    b.rank, b.entry->component,
+                                                    b.entry->symbol);
+      });
 }
 
 std::uint32_t index_size(std::size_t entries) {
@@ -142,7 +140,8 @@ void insert(std::vector<std::uint32_t>& index, std::uint32_t hash,
 }
 
 // The kind that a bare number is read as, of the records of one code.
-//   - Where HRESULT and NTSTATUS both know a number whose top bits are 11, it is
+//   - Where HRESULT and NTSTATUS both know a number whose top bits are 11, it
+//   is
 //     an NTSTATUS, which has them in every error; only winerror.h overrules.
 //   - NTSTATUS success codes are small numbers: without a word that says
 //     NTSTATUS they are not read as such.
@@ -224,8 +223,8 @@ class Writer {
       Basis basis = entry.retry ? entry.basis : Basis::kNone;
       Cause cause = entry.cause;
       if (!entry.retry) {
-        const std::size_t decided = patterns.decide(
-            entry.symbol, StatusCode(entry.code), entry.kind);
+        const std::size_t decided =
+            patterns.decide(entry.symbol, StatusCode(entry.code), entry.kind);
         if (decided != RetryPatterns::kNone) {
           retry = patterns_[decided].retry;
           basis = Basis::kPattern;
@@ -305,8 +304,7 @@ class Writer {
     header_.facilities = append(facility_rows_);
     header_.families = append(family_rows_);
     header_.patterns = append(pattern_rows_);
-    header_.strings =
-        append(pool_.bytes().data(), pool_.bytes().size(), 1);
+    header_.strings = append(pool_.bytes().data(), pool_.bytes().size(), 1);
     std::memcpy(bytes_.data(), &header_, sizeof(header_));
     std::vector<std::uint64_t> words(bytes_.size() / 8);
     std::memcpy(words.data(), bytes_.data(), bytes_.size());
@@ -376,8 +374,10 @@ RuleSet decode(const Reader& reader) {
     }
   }
   for (const FacilityRow& row : reader.facilities()) {
-    set.facilities.push_back({row.number, std::string(reader.string(row.name)),
-                              std::string(reader.string(row.title)), {}});
+    set.facilities.push_back({row.number,
+                              std::string(reader.string(row.name)),
+                              std::string(reader.string(row.title)),
+                              {}});
   }
   for (const FamilyRow& row : reader.families()) {
     set.families.push_back({std::string(reader.string(row.name)), row.first,

@@ -49,7 +49,7 @@ const Command kCommands[] = {
      .about = "Counts what was found by code, most frequent first, says how "
               "many of them\na retry may mend, and sums it up in one sentence.",
      .formats = "table|json",
-     .examples = "  hrscan summary C:\\Windows\\Logs\n"
+     .examples = "  hrscan summary CBS.log\n"
                  "  hrscan CBS.log                             the same\n"
                  "  hrscan summary -n 10 --include '*.log' /var/logs\n"
                  "  hrscan summary -f json logs/ > today.json\n",

@@ -26,7 +26,7 @@ Result<void> want(std::string_view option,
                   std::bitset<N>& bits) {
   if (words.empty()) bits.set();
   for (const std::string& word : words) {
-    const std::optional<Enum> value = parse(word);
+    const std::optional<Enum> value = parse(ascii::lower(word));
     if (!value) {
       std::vector<std::string_view> names;
       for (std::size_t i = 0; i < N; ++i) {

@@ -188,8 +188,7 @@ void Job::each_input(const Output& out, const Work& work) {
 // text.
 Result<void> Job::visit(const InputPath& input, const Work& work) {
   if (!input.named && is_binary(input.path)) {
-    console_.info(
-        fmt::format("{}: binary file, skipped", input.path.string()));
+    console_.info(fmt::format("{}: binary file, skipped", input.path.string()));
     return {};
   }
   Result<std::unique_ptr<Source>> source = open(input);

@@ -250,23 +250,28 @@ std::string documented_values(const Rule& rule,
 // Whether `rule` is shown as a documented value of another of the rules.
 bool is_part_of_another(const Rule& rule,
                         const std::vector<Rule>& shown_rules) {
-  return rule.defined_as &&
-         std::any_of(shown_rules.begin(), shown_rules.end(),
-                     [&](const Rule& other) {
-                       return !other.defined_as &&
-                              other.symbol == rule.symbol &&
-                              other.code == *rule.defined_as;
-                     });
+  return rule.defined_as && std::any_of(shown_rules.begin(), shown_rules.end(),
+                                        [&](const Rule& other) {
+                                          return !other.defined_as &&
+                                                 other.symbol == rule.symbol &&
+                                                 other.code == *rule.defined_as;
+                                        });
 }
 
-// A rules file of one rule, so that it can be taken as the start of an own one.
+// The head of a rules file, so that what is shown can be taken as the start of
+// an own one.
+std::string toml_head(const Rule& first) {
+  std::string out = "format = \"hrscan.rules/1\"\n";
+  add_key(out, "component", first.component);
+  return out;
+}
+
 std::string to_toml(const Rule& rule, const std::vector<Rule>& shown_rules) {
-  std::string out = fmt::format("# {}:{}\n", rule.file, rule.line);
-  out += "format = \"hrscan.rules/1\"\n";
+  std::string out = fmt::format("\n# {}:{}\n", rule.file, rule.line);
+  out += fmt::format("[rule.{}]\n", rule.symbol);
   add_key(out, "component", rule.component);
   add_key(out, "header", rule.header);
   add_key(out, "kind", to_string(rule.kind));
-  out += fmt::format("\n[rule.{}]\n", rule.symbol);
   const StatusCode code = rule.defined_as.value_or(rule.code);
   out += rule.kind == CodeKind::kWin32
              ? fmt::format("code = {}\n", code.value())
@@ -321,7 +326,7 @@ ExitStatus show_rules(const Words& words, const Catalog& catalog,
     const std::vector<Rule> rules = rules_of(catalog, word, console);
     for (const Rule& rule : rules) {
       if (is_part_of_another(rule, rules)) continue;
-      if (!std::exchange(first, false)) out.stream() << '\n';
+      if (std::exchange(first, false)) out.stream() << toml_head(rule);
       out.stream() << to_toml(rule, rules);
     }
   }

@@ -16,8 +16,8 @@ bool is_word(char c) { return kWordBytes.has(c); }
 constexpr std::size_t kMaxHexDigits = 16;
 
 template <typename Predicate>
-std::size_t run_length(std::string_view text, std::size_t pos,
-                       std::size_t most, Predicate in_run) {
+std::size_t run_length(std::string_view text, std::size_t pos, std::size_t most,
+                       Predicate in_run) {
   const std::size_t end = std::min(text.size(), pos + most);
   std::size_t i = pos;
   while (i < end && in_run(text[i])) ++i;
@@ -87,8 +87,7 @@ std::optional<Token> prefixed_at(std::string_view text, std::size_t pos) {
   token.value = static_cast<std::uint32_t>(run.value);
   if (run.count > 8) {
     const std::uint64_t excess = run.value >> 32;
-    const std::uint64_t all_f =
-        (std::uint64_t{1} << 4 * (run.count - 8)) - 1;
+    const std::uint64_t all_f = (std::uint64_t{1} << 4 * (run.count - 8)) - 1;
     if (excess != 0 && excess != all_f) return std::nullopt;
     token.wide = true;
   }
@@ -108,8 +107,7 @@ std::optional<Token> signed_at(std::string_view text, std::size_t pos) {
   if (text[pos + 1] == '0' || !ends_at(text, pos + 1 + count)) {
     return std::nullopt;
   }
-  const std::uint64_t magnitude =
-      decimal_number(text.substr(pos + 1, count));
+  const std::uint64_t magnitude = decimal_number(text.substr(pos + 1, count));
   if (magnitude > 0x8000'0000u) return std::nullopt;
   return Token{static_cast<std::uint32_t>(0u - magnitude),
                static_cast<std::uint32_t>(1 + count), Form::kDecimal,

@@ -8,8 +8,8 @@
 namespace hrscan {
 namespace {
 
-constexpr std::string_view kNames[] = {"auto", "utf-8", "utf-16le",
-                                       "utf-16be", "latin-1"};
+constexpr std::string_view kNames[] = {"auto", "utf-8", "utf-16le", "utf-16be",
+                                       "latin-1"};
 
 }  // namespace
 

@@ -9,8 +9,7 @@ namespace {
 
 class FileSource final : public Source {
  public:
-  FileSource(const std::filesystem::path& path,
-             std::unique_ptr<InputFile> file)
+  FileSource(const std::filesystem::path& path, std::unique_ptr<InputFile> file)
       : path_(path), name_(path.string()), file_(std::move(file)) {}
 
   const std::string& name() const override { return name_; }

@@ -12,15 +12,13 @@ namespace fs = std::filesystem;
 
 Error walk_error(const fs::path& path, const std::error_code& fault) {
   Error error;
-  error.kind = fault == std::errc::permission_denied
-                   ? Error::Kind::kPermission
-                   : fault == std::errc::no_such_file_or_directory
-                         ? Error::Kind::kNotFound
-                         : Error::Kind::kRead;
+  error.kind = fault == std::errc::permission_denied ? Error::Kind::kPermission
+               : fault == std::errc::no_such_file_or_directory
+                   ? Error::Kind::kNotFound
+                   : Error::Kind::kRead;
   std::error_code unseen;
-  error.message = fs::is_directory(path, unseen)
-                      ? "cannot read this directory"
-                      : "cannot open";
+  error.message = fs::is_directory(path, unseen) ? "cannot read this directory"
+                                                 : "cannot open";
   error.file = path.string();
   error.cause = fault.message();
   return error;

@@ -8,8 +8,8 @@ constexpr std::uint32_t kMaxWin32 = 0xFFFF;
 // Numbers that logs are full of for other reasons: registry roots, flags,
 // alignments, masks, small negative numbers.
 bool is_round(std::uint32_t value) {
-  return (value & 0xFFFF) == 0 || (value >= 0x8000'0000 && value <= 0x8000'0003) ||
-         value >= 0xFFFF'0000;
+  return (value & 0xFFFF) == 0 ||
+         (value >= 0x8000'0000 && value <= 0x8000'0003) || value >= 0xFFFF'0000;
 }
 
 // A failure by its bits, in a facility that exists.
@@ -19,12 +19,8 @@ bool is_shaped(StatusCode code, const Classification& c) {
 
 class Judge {
  public:
-  Judge(const Token& token, const Neighbourhood& around,
-        const Catalog& catalog)
-      : token_(token),
-        code_(token.value),
-        around_(around),
-        catalog_(catalog) {}
+  Judge(const Token& token, const Neighbourhood& around, const Catalog& catalog)
+      : token_(token), code_(token.value), around_(around), catalog_(catalog) {}
 
   std::optional<Verdict> prefixed() const {
     const bool small = token_.value <= kMaxWin32;
@@ -89,9 +85,8 @@ class Judge {
     if (!around_.introduced()) return std::nullopt;
     const bool full = token_.form == Form::kHex;
     const bool hresult = full || catalog_.knows(code_, CodeKind::kHresult);
-    const bool win32 =
-        token_.value != 0 && token_.value <= kMaxWin32 &&
-        (full || catalog_.knows(code_, CodeKind::kWin32));
+    const bool win32 = token_.value != 0 && token_.value <= kMaxWin32 &&
+                       (full || catalog_.knows(code_, CodeKind::kWin32));
     if ((!hresult && !win32) || around_.field() || around_.in_url()) {
       return std::nullopt;
     }

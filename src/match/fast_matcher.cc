@@ -69,8 +69,7 @@ class Walk {
     }
     looked_until_ = from_;
     // Tokens that start in the stretch may end behind it.
-    const std::size_t end =
-        std::min(to_ + kMaxTokenLength, text_.size() + 1);
+    const std::size_t end = std::min(to_ + kMaxTokenLength, text_.size() + 1);
     for (base_ = from_; base_ < end; base_ += kMaxHitSize) {
       batch(std::min(kMaxHitSize, end - base_));
     }
@@ -129,7 +128,8 @@ class Walk {
 
   // More digits behind 0x than a status code has, and not padded to them.
   bool is_address(std::size_t pos) const {
-    if (pos + 11 > text_.size() || !ascii::is_hex(text_[pos + 10])) return false;
+    if (pos + 11 > text_.size() || !ascii::is_hex(text_[pos + 10]))
+      return false;
     const char first = text_[pos + 2];
     return first != '0' && first != 'f' && first != 'F' &&
            eight_hex_digits(text_.data() + pos + 2) >= 0;
@@ -153,8 +153,8 @@ class Walk {
   bool is_hopeless(std::size_t begin) const {
     const char before = begin > 0 ? text_[begin - 1] : ' ';
     if (kWordBytes.has(before)) return before != 'h' && before != 'H';
-    const StatusCode code(static_cast<std::uint32_t>(
-        eight_hex_digits(text_.data() + begin)));
+    const StatusCode code(
+        static_cast<std::uint32_t>(eight_hex_digits(text_.data() + begin)));
     if (!code.failed()) {
       return !Neighbourhood(grammar_, /*screened=*/true, text_, begin,
                             begin + 8)

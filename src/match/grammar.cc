@@ -15,17 +15,17 @@ using Words = std::initializer_list<std::string_view>;
 // Words that introduce a status code, written as one word. In compound names
 // they count at the end, behind '_' or in camel case (kCamelStatus).
 constexpr std::string_view kStatusWords[] = {
-    "hr",         "hres",        "hresult",    "scode",      "sc",
-    "status",     "error",       "errors",     "err",        "errno",
-    "errcode",    "errorcode",   "errorno",    "errorstatus", "code",
-    "codes",      "statuscode",  "result",     "results",    "resultcode",
-    "res",        "rc",          "ret",        "retval",     "retcode",
-    "rv",         "return",      "returns",    "returned",   "returning",
-    "returnvalue", "returncode", "fail",       "failed",     "fails",
-    "failing",    "failure",     "failures",   "exception",  "exitcode",
-    "exit",       "exited",      "fault",      "abort",      "aborted",
-    "win32",      "win32error",  "ntstatus",   "lasterror",  "gle",
-    "getlasterror", "lstatus",   "lresult",    "reason"};
+    "hr",           "hres",       "hresult",  "scode",       "sc",
+    "status",       "error",      "errors",   "err",         "errno",
+    "errcode",      "errorcode",  "errorno",  "errorstatus", "code",
+    "codes",        "statuscode", "result",   "results",     "resultcode",
+    "res",          "rc",         "ret",      "retval",      "retcode",
+    "rv",           "return",     "returns",  "returned",    "returning",
+    "returnvalue",  "returncode", "fail",     "failed",      "fails",
+    "failing",      "failure",    "failures", "exception",   "exitcode",
+    "exit",         "exited",     "fault",    "abort",       "aborted",
+    "win32",        "win32error", "ntstatus", "lasterror",   "gle",
+    "getlasterror", "lstatus",    "lresult",  "reason"};
 
 // Verbs that introduce one together with "with".
 constexpr std::string_view kEndedWith =
@@ -38,9 +38,9 @@ constexpr std::string_view kCamelStatus =
 
 // Short words that may stand between a status word and its token.
 constexpr std::string_view kFillers[] = {
-    "is",  "was", "of",  "with", "value", "values", "number", "no",
-    "num", "set", "to",  "due",  "by",    "as",     "hex",    "dec",
-    "decimal", "equals", "eq"};
+    "is",  "was", "of",      "with",   "value", "values", "number",
+    "no",  "num", "set",     "to",     "due",   "by",     "as",
+    "hex", "dec", "decimal", "equals", "eq"};
 
 // Signs between a status word and its token. A full stop or a hyphen counts
 // only with white space behind it (or as "->"), so that "error.80070005.txt"
@@ -66,40 +66,39 @@ constexpr std::string_view kWin32Words =
     R"((?:[ _-]?(?:code|number|no))?)";
 
 constexpr std::string_view kAddressWords[] = {
-    "at",     "addr",   "address", "addresses", "base",    "handle",
-    "ptr",    "pointer", "stack",  "module",    "hmodule", "offset",
-    "frame",  "image",  "loaded",  "this",      "pc",      "va",
-    "rva",    "ip",     "eip",     "rip"};
+    "at",    "addr",    "address", "addresses", "base",    "handle",
+    "ptr",   "pointer", "stack",   "module",    "hmodule", "offset",
+    "frame", "image",   "loaded",  "this",      "pc",      "va",
+    "rva",   "ip",      "eip",     "rip"};
 
 constexpr std::string_view kRegister =
     R"((?:[re]?(?:ax|bx|cx|dx|si|di|sp|bp|ip)|r(?:8|9|1[0-5])|efl|eflags))";
 
 constexpr std::string_view kFieldWords[] = {
-    "id",       "ids",      "guid",        "uuid",   "hash",
-    "hashcode", "sha",      "sha1",        "sha256", "sha384",
-    "sha512",   "md5",      "crc",         "crc32",  "checksum",
-    "digest",   "thumbprint", "fingerprint", "serial", "serialnumber",
-    "key",      "cookie",   "token",       "signature", "etag",
-    "subsysid", "subsys"};
+    "id",     "ids",          "guid",     "uuid",   "hash",       "hashcode",
+    "sha",    "sha1",         "sha256",   "sha384", "sha512",     "md5",
+    "crc",    "crc32",        "checksum", "digest", "thumbprint", "fingerprint",
+    "serial", "serialnumber", "key",      "cookie", "token",      "signature",
+    "etag",   "subsysid",     "subsys"};
 
 constexpr std::string_view kCamelField =
     R"([a-z0-9](?:I[Dd]|G[Uu][Ii][Dd]|Hash|Key|Thumbprint|Checksum|C[Rr][Cc]))";
 
 constexpr std::string_view kMeasureWords[] = {
-    "size",     "sizes",   "length",  "len",      "bytes",   "byte",
-    "count",    "counts",  "offset",  "color",    "colour",  "rgb",
-    "argb",     "flags",   "flag",    "mask",     "tid",     "pid",
-    "thread",   "threads", "process", "session",  "date",    "day",
-    "time",     "timestamp", "ts",    "stamp",    "ticks",   "tick",
-    "version",  "ver",     "build",   "kb",       "mb",      "gb",
-    "level",    "index",   "idx",     "port",     "user",    "phone",
-    "tel",      "fax",     "ms",      "seconds",  "duration", "elapsed",
-    "ram",      "memory",  "mem",     "total",    "free",    "capacity",
-    "attributes", "attrs", "features", "options", "revision", "rev",
-    "x",        "y",       "lba",     "sector",   "block",   "page",
-    "line",     "item",    "seq",     "sequence", "order",   "ordinal",
-    "max",      "min",     "limit",   "quota",    "usn",     "lsn",
-    "epoch",    "salt",    "seed",    "nonce",    "commit",  "rev"};
+    "size",       "sizes",     "length",   "len",      "bytes",    "byte",
+    "count",      "counts",    "offset",   "color",    "colour",   "rgb",
+    "argb",       "flags",     "flag",     "mask",     "tid",      "pid",
+    "thread",     "threads",   "process",  "session",  "date",     "day",
+    "time",       "timestamp", "ts",       "stamp",    "ticks",    "tick",
+    "version",    "ver",       "build",    "kb",       "mb",       "gb",
+    "level",      "index",     "idx",      "port",     "user",     "phone",
+    "tel",        "fax",       "ms",       "seconds",  "duration", "elapsed",
+    "ram",        "memory",    "mem",      "total",    "free",     "capacity",
+    "attributes", "attrs",     "features", "options",  "revision", "rev",
+    "x",          "y",         "lba",      "sector",   "block",    "page",
+    "line",       "item",      "seq",      "sequence", "order",    "ordinal",
+    "max",        "min",       "limit",    "quota",    "usn",      "lsn",
+    "epoch",      "salt",      "seed",     "nonce",    "commit",   "rev"};
 
 constexpr std::string_view kCamelMeasure =
     R"([a-z](?:Size|Length|Len|Bytes|Count|Offset|Colou?r|Flags|Mask|Time|)"
@@ -120,9 +119,9 @@ std::string any_of(const std::string_view (&words)[N]) {
 
 // Patterns are put together with '@name@' for the parts, which keeps them
 // readable where fmt's braces would collide with RE2's.
-std::string fill(std::string pattern,
-                 std::initializer_list<
-                     std::pair<std::string_view, std::string>> parts) {
+std::string fill(
+    std::string pattern,
+    std::initializer_list<std::pair<std::string_view, std::string>> parts) {
   for (const auto& [name, text] : parts) {
     const std::string mark = fmt::format("@{}@", name);
     for (std::size_t at; (at = pattern.find(mark)) != std::string::npos;) {
@@ -145,12 +144,11 @@ std::string introduced_by(const std::string& words) {
 std::string status_pattern() {
   // WIL writes "LogHr(1) tid(3158) 80004005 Unspecified error".
   return R"((?:\btid\([0-9A-Fa-f]+\)\s$|)" +
-         introduced_by(fill(
-             R"((?:@start@(?i:@words@|@with@)|@camel@))",
-             {{"start", std::string(kWordStart)},
-              {"words", any_of(kStatusWords)},
-              {"with", std::string(kEndedWith)},
-              {"camel", std::string(kCamelStatus)}})) +
+         introduced_by(fill(R"((?:@start@(?i:@words@|@with@)|@camel@))",
+                            {{"start", std::string(kWordStart)},
+                             {"words", any_of(kStatusWords)},
+                             {"with", std::string(kEndedWith)},
+                             {"camel", std::string(kCamelStatus)}})) +
          ")";
 }
 
@@ -185,25 +183,23 @@ std::string address_pattern() {
 }
 
 std::string field_pattern() {
-  return fill(
-      R"((?:(?:@start@(?i:@words@)|@camel@)["'\])]{0,2})"
-      R"((?:\s{0,3}[=:>]\s{0,3}["'{\[(]{0,2}|\s{1,3})|)"
-      R"(@start@(?i:cpuid(?:\s(?:level|leaf|function))?)[\s=:]{1,3}|)"
-      R"(@start@(?i:@register@)\s{0,2}[=:]\s{0,2})$)",
-      {{"start", std::string(kWordStart)},
-       {"words", any_of(kFieldWords)},
-       {"camel", std::string(kCamelField)},
-       {"register", std::string(kRegister)}});
+  return fill(R"((?:(?:@start@(?i:@words@)|@camel@)["'\])]{0,2})"
+              R"((?:\s{0,3}[=:>]\s{0,3}["'{\[(]{0,2}|\s{1,3})|)"
+              R"(@start@(?i:cpuid(?:\s(?:level|leaf|function))?)[\s=:]{1,3}|)"
+              R"(@start@(?i:@register@)\s{0,2}[=:]\s{0,2})$)",
+              {{"start", std::string(kWordStart)},
+               {"words", any_of(kFieldWords)},
+               {"camel", std::string(kCamelField)},
+               {"register", std::string(kRegister)}});
 }
 
 std::string measure_pattern() {
-  return fill(
-      R"((?:(?:@start@(?i:@words@|@address@)|@camel@)["'\])]{0,2})"
-      R"([\s=:\[("'#]{1,6})$)",
-      {{"start", std::string(kWordStart)},
-       {"words", any_of(kMeasureWords)},
-       {"address", any_of(kAddressWords)},
-       {"camel", std::string(kCamelMeasure)}});
+  return fill(R"((?:(?:@start@(?i:@words@|@address@)|@camel@)["'\])]{0,2})"
+              R"([\s=:\[("'#]{1,6})$)",
+              {{"start", std::string(kWordStart)},
+               {"words", any_of(kMeasureWords)},
+               {"address", any_of(kAddressWords)},
+               {"camel", std::string(kCamelMeasure)}});
 }
 
 RE2::Options bytes() {
@@ -216,14 +212,37 @@ const std::vector<PatternDoc>& docs() {
   static const std::vector<PatternDoc> all = {
       {"status",
        "a status word introduces the token",
-       {"hr = |", "HRESULT=|", "[HRESULT = |", "error: |", "error '|",
-        "(hr:|", "failed with error code [|", "returned value : |", "rc=|",
-        "return code |", "Exception from HRESULT: |", "*FAILED* [|", "<hr>|",
-        "Code=\"|", "Error \\\"|", "m_hr = |", "dwError: |", "ErrorCode=|",
-        "hrStatus = |", "exited with code |", "Last Result: |",
-        "status was |", "error code (hex) |", "completed with |",
-        "LogHr(1) tid(3158) |", "LogHr(1) tid(a5c) |", "ERROR 5 (|",
-        "HResult: |", "Error! |", "error\xEF\xBC\x9A|", "NTSTATUS |",
+       {"hr = |",
+        "HRESULT=|",
+        "[HRESULT = |",
+        "error: |",
+        "error '|",
+        "(hr:|",
+        "failed with error code [|",
+        "returned value : |",
+        "rc=|",
+        "return code |",
+        "Exception from HRESULT: |",
+        "*FAILED* [|",
+        "<hr>|",
+        "Code=\"|",
+        "Error \\\"|",
+        "m_hr = |",
+        "dwError: |",
+        "ErrorCode=|",
+        "hrStatus = |",
+        "exited with code |",
+        "Last Result: |",
+        "status was |",
+        "error code (hex) |",
+        "completed with |",
+        "LogHr(1) tid(3158) |",
+        "LogHr(1) tid(a5c) |",
+        "ERROR 5 (|",
+        "HResult: |",
+        "Error! |",
+        "error\xEF\xBC\x9A|",
+        "NTSTATUS |",
         "HRESULT_CODE |"},
        {"thr = |", "barcode |", "opcode=|", "decode: |", "path\\error-|",
         "error.|", "C:\\error\\|", "shr |", "errors in file 12, at |",
@@ -274,8 +293,7 @@ const std::vector<PatternDoc>& docs() {
        "the token is inside a URL",
        {"https://example.com/x?code=|", "see http://go.example/|",
         "https://example.com/{63260EA3}/x?(a)=|"},
-       {"https://example.com |", "https://example.com/x,|", "c://|",
-        "hr=|"}},
+       {"https://example.com |", "https://example.com/x,|", "c://|", "hr=|"}},
       {"iis",
        "status and substatus of a W3C log line stand before the token",
        {"GET / - 443 - 10.0.0.1 - 401 2 |"},
@@ -305,8 +323,7 @@ const std::vector<PatternDoc>& docs() {
        "an annotation written by this program",
        {"| {E_FAIL: Something failed. | retry: unknown} x",
         "| {x | retry: after-action}"},
-       {"| {E_FAIL}", "|{E_FAIL: x | retry: likely}",
-        "| {a | retry: maybe}"}},
+       {"| {E_FAIL}", "|{E_FAIL: x | retry: likely}", "| {a | retry: maybe}"}},
       {"same_place",
        "what stands between two writings of one status",
        {"| (", "| / ", "|, decimal ", "|/", "| = "},
@@ -430,13 +447,15 @@ Grammar::Grammar()
       remap(R"(^["'\])]{0,2}\s?(?:->|=>|\xE2\x86\x92)\s?["'\[(]{0,2})"
             R"(0[xX]([89A-Fa-f][0-9A-Fa-f]{7})\b)",
             bytes()),
-      annotation(R"(^( \{[^{}\r\n]* \| retry: )"
-                 R"((?:likely|possible|after-action|unlikely|success|unknown)\}))",
-                 bytes()),
-      same_place(R"(^[^0-9A-Za-z\r\n]{0,6})"
-                 R"((?:(?i:hex|dec|decimal|hr|hresult|or|aka|code|error|err|win32))"
-                 R"([^0-9A-Za-z\r\n]{1,4}){0,2}$)",
-                 bytes()) {
+      annotation(
+          R"(^( \{[^{}\r\n]* \| retry: )"
+          R"((?:likely|possible|after-action|unlikely|success|unknown)\}))",
+          bytes()),
+      same_place(
+          R"(^[^0-9A-Za-z\r\n]{0,6})"
+          R"((?:(?i:hex|dec|decimal|hr|hresult|or|aka|code|error|err|win32))"
+          R"([^0-9A-Za-z\r\n]{1,4}){0,2}$)",
+          bytes()) {
   for (const std::string_view word : kStatusWords) {
     before_status.add(word);
     if (std::all_of(word.begin(), word.end(), ascii::is_alpha)) {
@@ -444,29 +463,33 @@ Grammar::Grammar()
     }
   }
   add_all(before_status, {"tid", "val"});
-  add_all(before_error, {"error", "errors", "err", "errno", "errcode",
-                         "errorcode", "errorno", "gle", "getlasterror",
-                         "lasterror", "win32", "code", "number", "value",
-                         "status"});
+  add_all(before_error,
+          {"error", "errors", "err", "errno", "errcode", "errorcode", "errorno",
+           "gle", "getlasterror", "lasterror", "win32", "code", "number",
+           "value", "status"});
   add_all(before_ntstatus, {"ntstatus", "status", "code"});
   for (WordSet* set : {&before_status, &before_error, &before_ntstatus}) {
     for (const std::string_view word : kFillers) set->add(word);
   }
-  add_all(before_win32,
-          {"gle", "getlasterror", "wsagetlasterror", "lasterror", "lasterr",
-           "error", "err", "win32", "status", "code", "result", "systemerror",
-           "windowserror", "doserror", "wsaerror", "winsockerror",
-           "socketerror", "returned", "returns", "is", "was", "of", "value",
-           "set", "to", "failed", "with"});
+  add_all(before_win32, {"gle",          "getlasterror", "wsagetlasterror",
+                         "lasterror",    "lasterr",      "error",
+                         "err",          "win32",        "status",
+                         "code",         "result",       "systemerror",
+                         "windowserror", "doserror",     "wsaerror",
+                         "winsockerror", "socketerror",  "returned",
+                         "returns",      "is",           "was",
+                         "of",           "value",        "set",
+                         "to",           "failed",       "with"});
   before_win32.add_compounds({"code", "number", "no"});
   for (const std::string_view word : kAddressWords) before_address.add(word);
   add_all(before_address, {"of", "is", "was"});
   for (const std::string_view word : kFieldWords) before_field.add(word);
-  add_all(before_field, {"ax", "bx", "cx", "dx", "si", "di", "sp", "bp", "ip",
-                         "eax", "ebx", "ecx", "edx", "esi", "edi", "esp",
-                         "ebp", "eip", "rax", "rbx", "rcx", "rdx", "rsi",
-                         "rdi", "rsp", "rbp", "rip", "r", "efl", "eflags",
-                         "cpuid", "level", "leaf", "function"});
+  add_all(before_field,
+          {"ax",  "bx",     "cx",    "dx",    "si",   "di",      "sp",
+           "bp",  "ip",     "eax",   "ebx",   "ecx",  "edx",     "esi",
+           "edi", "esp",    "ebp",   "eip",   "rax",  "rbx",     "rcx",
+           "rdx", "rsi",    "rdi",   "rsp",   "rbp",  "rip",     "r",
+           "efl", "eflags", "cpuid", "level", "leaf", "function"});
 }
 
 const RE2& Grammar::pattern(std::string_view name) const {

@@ -77,18 +77,18 @@ struct Grammar {
   RE2 token;
 
   // Before a token.
-  RE2 status;      // a status word introduces it
-  RE2 error;       // the status word says error: small numbers are Win32 errors
-  RE2 ntstatus;    // the word says NTSTATUS
-  RE2 win32;       // the words say Win32 error number
-  RE2 address;     // an address word, register or sign
-  RE2 field;       // a field of identity: id=, hash:, a register
-  RE2 measure;     // a field of size, count, time and the like
-  RE2 label;       // a label in any language: "Fehler: ", "Ergebnis="
-  RE2 bracket;     // an opening bracket or quote
-  RE2 url;         // inside a URL
-  RE2 iis;         // the status fields of a W3C log line
-  RE2 name_before; // a symbol; group 1
+  RE2 status;    // a status word introduces it
+  RE2 error;     // the status word says error: small numbers are Win32 errors
+  RE2 ntstatus;  // the word says NTSTATUS
+  RE2 win32;     // the words say Win32 error number
+  RE2 address;   // an address word, register or sign
+  RE2 field;     // a field of identity: id=, hash:, a register
+  RE2 measure;   // a field of size, count, time and the like
+  RE2 label;     // a label in any language: "Fehler: ", "Ergebnis="
+  RE2 bracket;   // an opening bracket or quote
+  RE2 url;       // inside a URL
+  RE2 iis;       // the status fields of a W3C log line
+  RE2 name_before;  // a symbol; group 1
 
   // Behind a token.
   RE2 bracket_end;  // the closing bracket or quote

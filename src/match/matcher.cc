@@ -15,8 +15,7 @@ constexpr std::int64_t kSamePlaceGap = 32;
 
 // One status written twice: the same number in another notation, or a Win32
 // error and the HRESULT that carries it.
-bool same_status(StatusCode a, CodeKind a_kind, StatusCode b,
-                 CodeKind b_kind) {
+bool same_status(StatusCode a, CodeKind a_kind, StatusCode b, CodeKind b_kind) {
   const auto as_hresult = [](StatusCode code, CodeKind kind) {
     return kind == CodeKind::kWin32 ? StatusCode::from_win32(code.value())
                                     : code;
@@ -32,9 +31,8 @@ bool repeats_last(std::string_view text, std::size_t pos, StatusCode code,
     return false;
   }
   const auto from = static_cast<std::size_t>(state.last_end);
-  return RE2::PartialMatch(
-      re2::StringPiece(text.data() + from, pos - from),
-      Grammar::get().same_place);
+  return RE2::PartialMatch(re2::StringPiece(text.data() + from, pos - from),
+                           Grammar::get().same_place);
 }
 
 }  // namespace
@@ -61,9 +59,8 @@ std::string_view written_name(std::string_view text, std::size_t pos,
 }
 
 bool judge_token(const Token& token, const Neighbourhood& around,
-                 std::string_view text, std::size_t pos,
-                 const Catalog& catalog, MatchState& state,
-                 std::vector<Finding>& findings) {
+                 std::string_view text, std::size_t pos, const Catalog& catalog,
+                 MatchState& state, std::vector<Finding>& findings) {
   const std::optional<Verdict> verdict = accept(token, around, catalog);
   if (!verdict) return false;
   const StatusCode code(token.value);
@@ -90,8 +87,7 @@ bool judge_token(const Token& token, const Neighbourhood& around,
   finding.annotation_length = static_cast<std::uint16_t>(
       finding.extend == 0
           ? around.annotation_length()
-          : Neighbourhood(Grammar::get(), true, text, pos,
-                          pos + finding.length)
+          : Neighbourhood(Grammar::get(), true, text, pos, pos + finding.length)
                 .annotation_length());
 
   // What a note of ours says is not the log's.

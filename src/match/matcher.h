@@ -64,9 +64,8 @@ std::unique_ptr<Matcher> make_fast_matcher(const Catalog& catalog);
 // a finding appends it (line and column left to the caller) and moves `state`
 // behind it.
 bool judge_token(const Token& token, const Neighbourhood& around,
-                 std::string_view text, std::size_t pos,
-                 const Catalog& catalog, MatchState& state,
-                 std::vector<Finding>& findings);
+                 std::string_view text, std::size_t pos, const Catalog& catalog,
+                 MatchState& state, std::vector<Finding>& findings);
 
 // The symbol beside the finding at text[pos]; see Block::written_name().
 std::string_view written_name(std::string_view text, std::size_t pos,

@@ -33,8 +33,8 @@ std::uint32_t hex_number(re2::StringPiece digits) {
 }
 
 bool opens(char c) {
-  return c == '[' || c == '(' || c == '{' || c == '<' || c == '>' ||
-         c == '"' || c == '\'';
+  return c == '[' || c == '(' || c == '{' || c == '<' || c == '>' || c == '"' ||
+         c == '\'';
 }
 
 }  // namespace
@@ -93,7 +93,8 @@ bool Neighbourhood::plainly_introduced() const {
   }
   const bool bounded = i == 0 || !(ascii::is_digit(text_[i - 1]) ||
                                    ascii::is_alpha(text_[i - 1]));
-  return bounded && grammar_.status_words.contains(text_.substr(i, word_end - i));
+  return bounded &&
+         grammar_.status_words.contains(text_.substr(i, word_end - i));
 }
 
 bool Neighbourhood::may_be_introduced() const {
@@ -198,8 +199,8 @@ std::size_t Neighbourhood::annotation_length() const {
     return 0;
   }
   re2::StringPiece whole;
-  return RE2::PartialMatch(piece(right(kAnnotationWindow)),
-                           grammar_.annotation, &whole)
+  return RE2::PartialMatch(piece(right(kAnnotationWindow)), grammar_.annotation,
+                           &whole)
              ? whole.size()
              : 0;
 }

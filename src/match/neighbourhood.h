@@ -34,7 +34,7 @@ class Neighbourhood {
   bool address() const;
   bool field() const;
   bool measure() const;
-  bool labelled() const;   // by a label, or in brackets
+  bool labelled() const;  // by a label, or in brackets
   bool in_url() const;
   bool iis_status() const;
   // The signs directly around the token make it a part of something longer: a

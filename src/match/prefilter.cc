@@ -185,8 +185,8 @@ namespace hrscan {
 
 HWY_EXPORT(find_hits_in_blocks);
 
-std::size_t find_hits(std::string_view text, std::size_t from,
-                      std::size_t size, Hits* hits, std::uint16_t* busy) {
+std::size_t find_hits(std::string_view text, std::size_t from, std::size_t size,
+                      Hits* hits, std::uint16_t* busy) {
   std::uint64_t before = 0;
   for (std::size_t i = 1; i <= std::min<std::size_t>(from, 11); ++i) {
     if (!ascii::is_hex(text[from - i])) break;

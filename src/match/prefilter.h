@@ -11,9 +11,9 @@
 //
 // That is enough to find every token: small decimals count only behind words
 // that hold rr (GetLastError, system error), gl (gle) or n3 (win32); all other
-// tokens begin with 0x or end in such a run, save one letter. The hits may point
-// at too much but never at too little: fast_matcher.cc relies on it, and the
-// tests hold it against RE2.
+// tokens begin with 0x or end in such a run, save one letter. The hits may
+// point at too much but never at too little: fast_matcher.cc relies on it, and
+// the tests hold it against RE2.
 //
 // Method: every byte is looked up by its two halves in two tables of sixteen
 // (PSHUFB), whose results are ANDed: a class of bytes is a product of low and
@@ -21,8 +21,8 @@
 // Fast Multi-pattern Regex Matcher for Modern CPUs" (NSDI 2019). Runs are then
 // found in the bit masks, 64 positions at a time.
 //
-// Measured on a 2-core AMD EPYC (AVX-512, 2026-11): 22 ms per GiB in cache, 57 ms
-// from mapped page cache, of which 26 ms are page faults.
+// Measured on a 2-core AMD EPYC (AVX-512, 2026-11): 22 ms per GiB in cache, 57
+// ms from mapped page cache, of which 26 ms are page faults.
 #ifndef HRSCAN_MATCH_PREFILTER_H_
 #define HRSCAN_MATCH_PREFILTER_H_
 
@@ -51,13 +51,12 @@ inline constexpr std::size_t kMaxHitBlocks = kMaxHitSize / kHitBytes;
 // text.size(), `size` at most kMaxHitSize. Returns how many of the blocks have
 // a run end or a pair, and their numbers in `busy`. Uses the best instructions
 // that the machine has.
-std::size_t find_hits(std::string_view text, std::size_t from,
-                      std::size_t size, Hits* hits, std::uint16_t* busy);
+std::size_t find_hits(std::string_view text, std::size_t from, std::size_t size,
+                      Hits* hits, std::uint16_t* busy);
 
 // The same in plain loops, for the tests and as the definition.
 std::size_t find_hits_scalar(std::string_view text, std::size_t from,
-                             std::size_t size, Hits* hits,
-                             std::uint16_t* busy);
+                             std::size_t size, Hits* hits, std::uint16_t* busy);
 
 namespace prefilter {
 

@@ -39,9 +39,8 @@ class CrtInput final : public InputFile {
   CrtInput& operator=(const CrtInput&) = delete;
 
   Result<std::size_t> read(char* buffer, std::size_t size) override {
-    const int count =
-        _read(fd_, buffer, static_cast<unsigned>(size > 1 << 20 ? 1 << 20
-                                                                : size));
+    const int count = _read(
+        fd_, buffer, static_cast<unsigned>(size > 1 << 20 ? 1 << 20 : size));
     if (count < 0) return system_error(errno, "cannot read", name_);
     return static_cast<std::size_t>(count);
   }

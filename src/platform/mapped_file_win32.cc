@@ -41,10 +41,10 @@ Result<std::unique_ptr<MappedFile>> MappedFile::open(
   std::unique_ptr<MappedFile> none;
   if (!on_fixed_drive(path)) return none;
   // Log writers keep their files open: deny them nothing.
-  const HANDLE file = CreateFileW(
-      path.c_str(), GENERIC_READ,
-      FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
-      OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, nullptr);
+  const HANDLE file =
+      CreateFileW(path.c_str(), GENERIC_READ,
+                  FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                  nullptr, OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, nullptr);
   if (file == INVALID_HANDLE_VALUE) return none;
   LARGE_INTEGER size = {};
   GetFileSizeEx(file, &size);

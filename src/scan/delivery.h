@@ -27,8 +27,8 @@ struct Piece {
 // Where a piece that was matched up to `to` ends, so that no token and no
 // annotation is cut.
 inline std::size_t piece_end(std::size_t to, const MatchState& state) {
-  return std::max(to, static_cast<std::size_t>(
-                          std::max<std::int64_t>(state.last_end, 0)));
+  return std::max(
+      to, static_cast<std::size_t>(std::max<std::int64_t>(state.last_end, 0)));
 }
 
 class Delivery {

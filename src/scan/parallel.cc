@@ -26,9 +26,8 @@ constexpr std::size_t kPiece = 512 * 1024;
 
 // Matches text[from, to) with the state of what came before.
 bool match_piece(std::string_view text, std::size_t from, std::size_t to,
-                 const Matcher& matcher, Delivery& delivery,
-                 MatchState& state, std::vector<Finding>& findings,
-                 std::size_t& end) {
+                 const Matcher& matcher, Delivery& delivery, MatchState& state,
+                 std::vector<Finding>& findings, std::size_t& end) {
   findings.clear();
   const std::uint64_t first_line = state.line;
   matcher.match({text, from, to}, state, findings);
@@ -53,8 +52,8 @@ struct Matched {
 
 class ParallelScan {
  public:
-  ParallelScan(std::string_view text, const Matcher& matcher,
-               unsigned threads, Delivery& delivery)
+  ParallelScan(std::string_view text, const Matcher& matcher, unsigned threads,
+               Delivery& delivery)
       : text_(text),
         matcher_(matcher),
         delivery_(delivery),
@@ -95,9 +94,8 @@ class ParallelScan {
     const std::string_view ahead = text_.substr(nominal - 1, kPiece);
     const std::size_t newline = ahead.find('\n');
     cut_within_line_ = newline == std::string_view::npos;
-    unit.to = cut_within_line_
-                  ? std::min(nominal + kPiece, text_.size())
-                  : nominal + newline;
+    unit.to = cut_within_line_ ? std::min(nominal + kPiece, text_.size())
+                               : nominal + newline;
     cut_at_ = unit.to;
     return unit;
   }
@@ -147,9 +145,9 @@ class ParallelScan {
     state_ = matched.state;
     const std::uint64_t base = delivery_.newlines();
     done_ = piece_end(matched.unit.to, state_);
-    const bool go_on = delivery_.deliver(
-        {text_, 0, matched.unit.from, done_, state_.line - 1},
-        matched.findings, base);
+    const bool go_on =
+        delivery_.deliver({text_, 0, matched.unit.from, done_, state_.line - 1},
+                          matched.findings, base);
     state_.line += base;
     return go_on;
   }

@@ -1,6 +1,7 @@
 // Drives a source to a sink: through one buffer, or, with several threads, by a
-// view that is cut into pieces which are matched in place. Both give the matcher enough context around each piece that no
-// finding depends on where the cuts are.
+// view that is cut into pieces which are matched in place. Both give the
+// matcher enough context around each piece that no finding depends on where the
+// cuts are.
 #include "hrscan/scanner.h"
 
 #include <algorithm>
@@ -94,9 +95,8 @@ class StreamScan {
  private:
   Result<bool> fill() {
     make_room();
-    const Result<std::size_t> count =
-        source_.read(buffer_.data() + size_,
-                     std::min(kReadSize, buffer_.size() - size_));
+    const Result<std::size_t> count = source_.read(
+        buffer_.data() + size_, std::min(kReadSize, buffer_.size() - size_));
     if (!count.ok()) return count.error();
     if (*count == 0) at_end_ = true;
     size_ += *count;
@@ -165,8 +165,8 @@ LineView Block::line(const Finding& finding) const {
 
   const std::string_view ahead = context.substr(at, kLineWindow);
   const std::size_t newline = ahead.find('\n');
-  const bool cut = newline == std::string_view::npos &&
-                   ahead.size() == kLineWindow;
+  const bool cut =
+      newline == std::string_view::npos && ahead.size() == kLineWindow;
   line.to_end = !cut;
   std::size_t end =
       at + (newline == std::string_view::npos ? ahead.size() : newline);
@@ -179,8 +179,7 @@ Scanner::Scanner(const Catalog& catalog, ScanOptions options)
     : catalog_(catalog),
       options_(std::move(options)),
       matcher_(options_.engine == Engine::kRe2 ? make_re2_matcher(catalog_)
-                                               : make_fast_matcher(catalog_)) {
-}
+                                               : make_fast_matcher(catalog_)) {}
 
 Scanner::~Scanner() = default;
 

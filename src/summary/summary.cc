@@ -18,7 +18,8 @@ constexpr std::uint64_t kIncidentLines = 20;
 // The time in a line, kept because findings of one line share it, and because
 // lines that begin alike, as those of one second do, carry the same time.
 struct LineTime {
-  static constexpr std::size_t kHead = 40;  // no time at a line's start is longer
+  static constexpr std::size_t kHead =
+      40;  // no time at a line's start is longer
 
   std::uint64_t line = 0;
   std::string head;
@@ -166,8 +167,8 @@ void SummarySink::Counter::close_file(const InputTotals& totals) {
   for (const std::uint32_t number : touched) {
     Entry& entry = entries[number];
     file.findings += entry.in_file;
-    cells.push_back({static_cast<std::uint32_t>(files.size() - 1), number,
-                     entry.in_file});
+    cells.push_back(
+        {static_cast<std::uint32_t>(files.size() - 1), number, entry.in_file});
     entry.in_file = 0;
   }
   touched.clear();
@@ -201,16 +202,15 @@ Summary SummarySink::result() const {
   summary.by_form = counter_->by_form;
   std::vector<std::size_t> retry_of;
   for (const Entry& entry : counter_->entries) {
-    const Meaning meaning = counter_->catalog.meaning(entry.code, entry.kind,
-                                                      entry.written_name);
+    const Meaning meaning =
+        counter_->catalog.meaning(entry.code, entry.kind, entry.written_name);
     retry_of.push_back(static_cast<std::size_t>(meaning.retry));
     summary.codes.push_back({entry.code, entry.kind, entry.written_name,
                              entry.count, entry.incidents, entry.files,
                              sighting(entry.first), sighting(entry.last)});
     summary.findings += entry.count;
     summary.by_retry[retry_of.back()] += entry.count;
-    summary.by_severity[severity_index(entry.code, entry.kind)] +=
-        entry.count;
+    summary.by_severity[severity_index(entry.code, entry.kind)] += entry.count;
   }
   for (const FileCell& cell : counter_->cells) {
     summary.files[cell.file].by_retry[retry_of[cell.entry]] += cell.count;

@@ -77,19 +77,18 @@ Json code_row(const CodeCount& count, const Summary& summary,
 Json totals(const Summary& summary) {
   constexpr std::string_view kSeverities[] = {"success", "informational",
                                               "warning", "failure"};
-  return {{"files", summary.files.size()},
-          {"bytes", summary.bytes},
-          {"lines", summary.lines},
-          {"findings", summary.findings},
-          {"distinct_codes", summary.codes.size()},
-          {"by_retry", by_retry(summary.by_retry)},
-          {"by_severity", by_name(summary.by_severity,
-                                  [&](std::size_t i) {
-                                    return kSeverities[i];
-                                  })},
-          {"by_form", by_name(summary.by_form, [](std::size_t i) {
-             return to_string(static_cast<Form>(i));
-           })}};
+  return {
+      {"files", summary.files.size()},
+      {"bytes", summary.bytes},
+      {"lines", summary.lines},
+      {"findings", summary.findings},
+      {"distinct_codes", summary.codes.size()},
+      {"by_retry", by_retry(summary.by_retry)},
+      {"by_severity", by_name(summary.by_severity,
+                              [&](std::size_t i) { return kSeverities[i]; })},
+      {"by_form", by_name(summary.by_form, [](std::size_t i) {
+         return to_string(static_cast<Form>(i));
+       })}};
 }
 
 }  // namespace
@@ -97,11 +96,11 @@ Json totals(const Summary& summary) {
 std::string to_json(const Summary& summary, const Catalog& catalog) {
   Json root;
   root["schema"] = "hrscan.summary/1";
-  root["tool"] = {{"name", "hrscan"},
-                  {"version", version()},
-                  {"catalog",
-                   {{"version", catalog.version()},
-                    {"codes", catalog.distinct_codes()}}}};
+  root["tool"] = {
+      {"name", "hrscan"},
+      {"version", version()},
+      {"catalog",
+       {{"version", catalog.version()}, {"codes", catalog.distinct_codes()}}}};
   root["totals"] = totals(summary);
   root["codes"] = Json::array();
   for (const CodeCount& count : summary.codes) {

@@ -123,6 +123,19 @@ TEST_CASE("the search goes on behind what is no note", "[annotation]") {
   CHECK_FALSE(find_note(text, note->begin + 1));
 }
 
+TEST_CASE("a note may stand behind another one that is taken out",
+          "[annotation]") {
+  const std::string text =
+      "0x80070005" + std::string(kNote) + std::string(kNote);
+  const auto first = find_note(text, 0);
+  REQUIRE(first);
+  CHECK_FALSE(find_note(text, first->end));
+  const auto second = find_note(text, first->end, /*from_note=*/true);
+  REQUIRE(second);
+  CHECK(second->begin == first->end);
+  CHECK(second->end == text.size());
+}
+
 TEST_CASE("a text that ends within a note shows where it may begin",
           "[annotation]") {
   const std::string text = "hr = 0x80070005" + std::string(kNote);

@@ -30,11 +30,11 @@ struct Way {
 };
 
 std::vector<Way> ways() {
-  return {{"text",
-           [](std::string_view text) { return open_text("text", text); }},
-          {"pipe", [](std::string_view text) -> std::unique_ptr<Source> {
-             return std::make_unique<test::DribbleSource>(text, 50'000, 1);
-           }}};
+  return {
+      {"text", [](std::string_view text) { return open_text("text", text); }},
+      {"pipe", [](std::string_view text) -> std::unique_ptr<Source> {
+         return std::make_unique<test::DribbleSource>(text, 50'000, 1);
+       }}};
 }
 
 // Small pieces: for small texts only.
@@ -236,13 +236,12 @@ TEST_CASE("a token is annotated wherever a block of reading ends",
   const std::string note = note_for_token();
   for (std::size_t shift = 0; shift <= length + 2; ++shift) {
     const std::string before = padding(kBlock - shift) + lead;
-    const std::string expected =
-        before + std::string(kToken) + note + behind;
+    const std::string expected = before + std::string(kToken) + note + behind;
     INFO("the line starts " << shift << " bytes before the block's end");
     for (const Way& way : ways()) {
       INFO(way.name);
-      CHECK((annotated(before + std::string(kToken) + behind, way) ==
-             expected));
+      CHECK(
+          (annotated(before + std::string(kToken) + behind, way) == expected));
       CHECK((annotated(expected, way) == expected));
     }
   }

@@ -1,6 +1,8 @@
 #include "base/escape.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
@@ -22,7 +24,8 @@ TEST_CASE("nothing of a text can command a terminal", "[escape]") {
       {"plain \t text", "plain \t text"},
       {"\x1B[2J", "\\x1B[2J"},
       {"\x1B]0;title\x07", "\\x1B]0;title\\x07"},
-      {"\x1B]8;;http://example.com\x1B\\x", "\\x1B]8;;http://example.com\\x1B\\x"},
+      {"\x1B]8;;http://example.com\x1B\\x",
+       "\\x1B]8;;http://example.com\\x1B\\x"},
       {"\x1BP1$r\x1B\\", "\\x1BP1$r\\x1B\\"},
       {"a\0b"sv, "a\\x00b"},
       {"\b\b\x7F", "\\x08\\x08\\x7F"},
@@ -50,9 +53,9 @@ TEST_CASE("nothing of a text can command a terminal", "[escape]") {
        "\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x98\x80"},
       // Bytes that are no UTF-8: only those that a terminal may obey go.
       {"\xFF\xFE\xA0", "\xFF\xFE\xA0"},
-      {"\xC0\x9B", "\xC0\\x9B"},              // overlong
-      {"\xED\xA0\x80", "\xED\xA0\\x80"},      // a surrogate
-      {"\xE2\x80", "\xE2\\x80"},              // cut off
+      {"\xC0\x9B", "\xC0\\x9B"},                    // overlong
+      {"\xED\xA0\x80", "\xED\xA0\\x80"},            // a surrogate
+      {"\xE2\x80", "\xE2\\x80"},                    // cut off
       {"\xF4\x90\x80\x80", "\xF4\\x90\\x80\\x80"},  // above U+10FFFF
       // Markers are nothing to a terminal.
       {"::error::x ##vso[y]", "::error::x ##vso[y]"},
@@ -120,14 +123,16 @@ TEST_CASE("a cell of CSV is quoted where needed and never a formula",
       {"plain text", "plain text"},
       {"a,b", "\"a,b\""},
       {"say \"x\"", "\"say \"\"x\"\"\""},
-      {"two\nlines", "\"two\nlines\""},
-      {"a\rb", "\"a\rb\""},
+      {"two\nlines", "two\\x0Alines"},
+      {"a\rb", "a\\x0Db"},
+      {"\x1B[2J", "\\x1B[2J"},
+      {"\xE2\x80\xAE,", "\"\\u202E,\""},
       {"=1+1", "'=1+1"},
       {"+1", "'+1"},
       {"-1", "'-1"},
       {"@SUM(A1)", "'@SUM(A1)"},
       {"\t=1", "'\t=1"},
-      {"\r=1", "\"'\r=1\""},
+      {"\r=1", "'\\x0D=1"},
       {"=A1,B1", "\"'=A1,B1\""},
       {"=\"x\"", "\"'=\"\"x\"\"\""},
       {"a=1", "a=1"},
@@ -204,13 +209,33 @@ TEST_CASE("a stream keeps line ends and starts every line anew", "[escape]") {
 }
 
 TEST_CASE("pieces cut anywhere give the same", "[escape]") {
-  constexpr std::string_view kParts[] = {
-      "::",   "##",   "[",  "##vso[", "##teamcity[", "section_start:",
-      "section_end:", "section", "_",  "\n",          "\r",
-      "\r\n", " ",    "\t", "\x1B",   "\xC2\x9B",    "\x9B",
-      "\xE2\x80\xAE", "\xE2\x80",     "\xF0\x9F\x98\x80", "\xFF",
-      "a",    "word", "##averylongmarkerword[", "##fourteenchars[",
-      "##thirteenchar[", "##fifteencharss["};
+  constexpr std::string_view kParts[] = {"::",
+                                         "##",
+                                         "[",
+                                         "##vso[",
+                                         "##teamcity[",
+                                         "section_start:",
+                                         "section_end:",
+                                         "section",
+                                         "_",
+                                         "\n",
+                                         "\r",
+                                         "\r\n",
+                                         " ",
+                                         "\t",
+                                         "\x1B",
+                                         "\xC2\x9B",
+                                         "\x9B",
+                                         "\xE2\x80\xAE",
+                                         "\xE2\x80",
+                                         "\xF0\x9F\x98\x80",
+                                         "\xFF",
+                                         "a",
+                                         "word",
+                                         "##averylongmarkerword[",
+                                         "##fourteenchars[",
+                                         "##thirteenchar[",
+                                         "##fifteencharss["};
   std::mt19937 random(1);
   for (int round = 0; round < 2000; ++round) {
     std::string text;

@@ -30,16 +30,14 @@ Walked walk_in(const test::TemporaryDirectory& directory,
     paths.push_back(name == "-" ? name : (directory.path() / name).string());
   }
   Walked walked;
-  for (const InputPath& input :
-       walk(paths, options, [&](const Error& error) {
+  for (const InputPath& input : walk(paths, options, [&](const Error& error) {
          walked.faults.push_back(error);
        })) {
     walked.names.push_back(
         (input.named ? "!" : "") +
-        (input.path == "-"
-             ? "-"
-             : input.path.lexically_relative(directory.path())
-                   .generic_string()));
+        (input.path == "-" ? "-"
+                           : input.path.lexically_relative(directory.path())
+                                 .generic_string()));
   }
   return walked;
 }
@@ -55,8 +53,8 @@ WalkOptions globs(Names include, Names exclude = {}) {
 
 TEST_CASE("a directory is walked in order", "[walk]") {
   const test::TemporaryDirectory directory;
-  for (const char* name : {"b.log", "a.log", "c/2.log", "c/1.log", "c/d/x",
-                           "B.log", ".hidden"}) {
+  for (const char* name :
+       {"b.log", "a.log", "c/2.log", "c/1.log", "c/d/x", "B.log", ".hidden"}) {
     directory.write(name, "");
   }
   fs::create_directory(directory.path() / "empty");

@@ -90,9 +90,9 @@ void check_same(const Recorder& expected, const Recorder& found) {
   CHECK((found.text == expected.text));
   CHECK(found.totals.bytes == expected.totals.bytes);
   CHECK(found.totals.lines == expected.totals.lines);
-  const auto [a, b] = std::mismatch(
-      expected.findings.begin(), expected.findings.end(),
-      found.findings.begin(), found.findings.end());
+  const auto [a, b] =
+      std::mismatch(expected.findings.begin(), expected.findings.end(),
+                    found.findings.begin(), found.findings.end());
   INFO("expected " << (a == expected.findings.end() ? "no more" : *a)
                    << ", found "
                    << (b == found.findings.end() ? "no more" : *b));
@@ -103,8 +103,7 @@ void check_same(const Recorder& expected, const Recorder& found) {
 void check_all_ways(const std::string& text, std::size_t most_at_once) {
   const test::TemporaryDirectory directory;
   const fs::path path = directory.write("text.log", text);
-  const Recorder expected =
-      recorded(*open_text("text", text), with_threads(1));
+  const Recorder expected = recorded(*open_text("text", text), with_threads(1));
   CHECK((expected.text == text));
   CHECK(expected.totals.bytes == text.size());
   for (const unsigned threads : {1u, 4u}) {
@@ -157,20 +156,20 @@ std::string large_text() {
   return text + "hr = 0x80070005";
 }
 
-TEST_CASE("20 MB with lines longer than a piece are the same through every "
-          "door",
-          "[scanner]") {
+TEST_CASE(
+    "20 MB with lines longer than a piece are the same through every "
+    "door",
+    "[scanner]") {
   check_all_ways(large_text(), 300'000);
 }
 
-TEST_CASE("an endless line does not hide what stands behind it",
-          "[scanner]") {
+TEST_CASE("an endless line does not hide what stands behind it", "[scanner]") {
   const std::string line = "hr = 0x80070005\n";
   const std::string text = line + std::string(5 * kMiB, ' ') + line;
   const Recorder found = recorded(*open_text("text", text), with_threads(4));
   REQUIRE(found.findings.size() == 2);
-  CHECK(found.findings[1].starts_with(
-      std::to_string(text.size() - 11) + " 2:"));
+  CHECK(
+      found.findings[1].starts_with(std::to_string(text.size() - 11) + " 2:"));
 }
 
 TEST_CASE("a sink that has enough is asked no more", "[scanner]") {

@@ -39,18 +39,17 @@ TEST_CASE("an empty summary has all of its parts", "[summary_json]") {
 }
 
 TEST_CASE("a row says all of a code", "[summary_json]") {
-  const Json json = json_of(
-      summarize({{"a.log",
-                  "2026-03-11 04:30:31, hr = 0x80070005\n"
-                  "2026-03-11 04:30:33.5, hr = 0x80070005\n"}}));
+  const Json json =
+      json_of(summarize({{"a.log",
+                          "2026-03-11 04:30:31, hr = 0x80070005\n"
+                          "2026-03-11 04:30:33.5, hr = 0x80070005\n"}}));
   REQUIRE(json["codes"].size() == 1);
   const Json& row = json["codes"][0];
   CHECK(row["code"] == "0x80070005");
   CHECK(row["kind"] == "hresult");
   CHECK(row["symbol"] == "E_ACCESSDENIED");
   CHECK(row["aliases"][0] == "ERROR_ACCESS_DENIED");
-  CHECK(row["facility"] ==
-        Json({{"number", 7}, {"name", "FACILITY_WIN32"}}));
+  CHECK(row["facility"] == Json({{"number", 7}, {"name", "FACILITY_WIN32"}}));
   CHECK(row["severity"] == "failure");
   CHECK(row["retry"] == "unlikely");
   CHECK(row["basis"] == "code");
@@ -58,9 +57,9 @@ TEST_CASE("a row says all of a code", "[summary_json]") {
   CHECK(row["count"] == 2);
   CHECK(row["incidents"] == 2);
   CHECK(row["files"] == 1);
-  CHECK(row["first"] == Json({{"file", "a.log"},
-                              {"line", 1},
-                              {"time", "2026-03-11T04:30:31"}}));
+  CHECK(
+      row["first"] ==
+      Json({{"file", "a.log"}, {"line", 1}, {"time", "2026-03-11T04:30:31"}}));
   CHECK(row["last"] == Json({{"file", "a.log"},
                              {"line", 2},
                              {"time", "2026-03-11T04:30:33.5"}}));
@@ -84,8 +83,8 @@ TEST_CASE("what is not known is null", "[summary_json]") {
 
 TEST_CASE("totals add up in the JSON too", "[summary_json]") {
   test::LogText random(2);
-  const Json json = json_of(summarize({{"a.log", random.lines(300, 8)},
-                                       {"b.log", random.lines(300, 8)}}));
+  const Json json = json_of(summarize(
+      {{"a.log", random.lines(300, 8)}, {"b.log", random.lines(300, 8)}}));
   const Json& totals = json["totals"];
   const auto findings = totals["findings"].get<std::uint64_t>();
   REQUIRE(findings > 100);

@@ -19,9 +19,9 @@ constexpr StatusCode kDenied{0x80070005};
 constexpr StatusCode kFail{0x80004005};
 
 const CodeCount& count_of(const Summary& summary, StatusCode code) {
-  const auto found = std::find_if(
-      summary.codes.begin(), summary.codes.end(),
-      [&](const CodeCount& count) { return count.code == code; });
+  const auto found =
+      std::find_if(summary.codes.begin(), summary.codes.end(),
+                   [&](const CodeCount& count) { return count.code == code; });
   INFO(to_hex(code));
   REQUIRE(found != summary.codes.end());
   return *found;
@@ -126,11 +126,11 @@ TEST_CASE("an incident is a second, or 20 lines where there is no time",
 }
 
 TEST_CASE("sightings have the line's time", "[summary]") {
-  const Summary summary = summarize(
-      {{"a.log",
-        "2026-03-11 04:30:31 hr = 0x80070005, and 0x80004005\n"
-        "no time here: hr = 0x80070005\n"
-        "2026-03-11 04:30:33.25 hr = 0x80004005\n"}});
+  const Summary summary =
+      summarize({{"a.log",
+                  "2026-03-11 04:30:31 hr = 0x80070005, and 0x80004005\n"
+                  "no time here: hr = 0x80070005\n"
+                  "2026-03-11 04:30:33.25 hr = 0x80004005\n"}});
   CHECK(count_of(summary, kDenied).first.time == "2026-03-11T04:30:31");
   CHECK(count_of(summary, kDenied).last.time.empty());
   CHECK(count_of(summary, kFail).first.time == "2026-03-11T04:30:31");
@@ -198,13 +198,13 @@ TEST_CASE("the sums add up for any text", "[summary]") {
 
 TEST_CASE("a name that a later file tells counts for the earlier one too",
           "[summary]") {
-  const Summary summary = summarize(
-      {{"a.log", "hr = 0x88AB1234\n"},
-       {"b.log", "hr = 0x88AB1234 - CONTOSO_E_SERVER_BUSY\n"}});
+  const Summary summary =
+      summarize({{"a.log", "hr = 0x88AB1234\n"},
+                 {"b.log", "hr = 0x88AB1234 - CONTOSO_E_SERVER_BUSY\n"}});
   const CodeCount& count = count_of(summary, StatusCode(0x88AB1234));
   CHECK(count.written_name == "CONTOSO_E_SERVER_BUSY");
-  const Meaning meaning = Catalog::builtin().meaning(count.code, count.kind,
-                                                     count.written_name);
+  const Meaning meaning =
+      Catalog::builtin().meaning(count.code, count.kind, count.written_name);
   CHECK(meaning.symbol == "CONTOSO_E_SERVER_BUSY");
   CHECK(to_string(meaning.basis) == "log");
   CHECK(to_string(meaning.retry) == "likely");
@@ -213,9 +213,10 @@ TEST_CASE("a name that a later file tells counts for the earlier one too",
   CHECK(retry_count(summary.files[1].by_retry, Retry::kLikely) == 1);
 }
 
-TEST_CASE("a name learned from the log says nothing of a retry by itself, "
-          "and its basis is the log",
-          "[summary]") {
+TEST_CASE(
+    "a name learned from the log says nothing of a retry by itself, "
+    "and its basis is the log",
+    "[summary]") {
   const Meaning meaning = Catalog::builtin().meaning(
       StatusCode(0x88AB1234), CodeKind::kHresult, "CONTOSO_E_QUEUE_BROKEN");
   CHECK(meaning.symbol == "CONTOSO_E_QUEUE_BROKEN");
@@ -267,9 +268,8 @@ TEST_CASE("thousands of different codes are all counted", "[summary]") {
   }
   const Summary summary = summarize({{"a.log", log + log}});
   CHECK(summary.codes.size() == 5000);
-  CHECK(std::all_of(
-      summary.codes.begin(), summary.codes.end(),
-      [](const CodeCount& count) { return count.count == 2; }));
+  CHECK(std::all_of(summary.codes.begin(), summary.codes.end(),
+                    [](const CodeCount& count) { return count.count == 2; }));
 }
 
 }  // namespace
