@@ -179,7 +179,7 @@ bool needs_quotes(std::string_view text) {
 }
 
 bool is_formula(std::string_view text) {
-  return !text.empty() &&
+  return !text.empty() && text != "-" &&
          std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
 }
 

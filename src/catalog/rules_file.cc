@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <initializer_list>
 #include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -493,7 +495,10 @@ bool read_rules_file(const std::filesystem::path& path, RuleSet& set,
                      std::vector<Error>& problems) {
   std::error_code fault;
   std::ifstream in;
-  if (!std::filesystem::is_directory(path, fault)) {
+  errno = 0;
+  if (std::filesystem::is_directory(path, fault)) {
+    errno = EISDIR;
+  } else {
     in.open(path, std::ios::binary);
   }
   if (!in.is_open()) {
@@ -501,6 +506,7 @@ bool read_rules_file(const std::filesystem::path& path, RuleSet& set,
     error.kind = Error::Kind::kNotFound;
     error.message = "cannot read this rules file";
     error.file = path.string();
+    if (errno != 0) error.cause = std::generic_category().message(errno);
     problems.push_back(std::move(error));
     return false;
   }

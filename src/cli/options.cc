@@ -226,9 +226,9 @@ Error config_error(const std::string& path, std::string message,
 Result<void> store_config(const std::string& path,
                           const po::options_description& description,
                           po::variables_map& into) {
+  errno = 0;
   std::ifstream in(path, std::ios::binary);
   std::stringstream text;
-  errno = 0;
   if (!in || !(text << in.rdbuf())) {
     Error error = config_error(path, "cannot read this configuration file");
     if (errno != 0) error.cause = std::generic_category().message(errno);

@@ -17,7 +17,10 @@ class FileSource final : public Source {
     return file_->regular_size();
   }
   Result<std::size_t> read(char* buffer, std::size_t size) override {
-    return file_->read(buffer, size);
+    Result<std::size_t> count = file_->read(buffer, size);
+    if (count.ok()) read_ += *count;
+    if (count.ok() && *count == 0) at_end_ = true;
+    return count;
   }
   std::optional<std::string_view> view() override {
     if (!tried_to_map_) {
@@ -29,7 +32,10 @@ class FileSource final : public Source {
     return mapping_->bytes();
   }
   Result<void> finish() override {
-    if (mapping_ == nullptr || !mapping_->cut_short()) return {};
+    const bool cut_short = mapping_ != nullptr
+                               ? mapping_->cut_short()
+                               : at_end_ && read_ < size().value_or(0);
+    if (!cut_short) return {};
     Error error;
     error.kind = Error::Kind::kChanged;
     error.message =
@@ -42,6 +48,8 @@ class FileSource final : public Source {
   std::filesystem::path path_;
   std::string name_;
   std::unique_ptr<InputFile> file_;
+  std::uint64_t read_ = 0;
+  bool at_end_ = false;
   bool tried_to_map_ = false;
   std::unique_ptr<MappedFile> mapping_;
 };

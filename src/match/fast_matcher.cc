@@ -34,15 +34,18 @@ bool announces_win32(std::string_view text, std::size_t pos) {
   const char c2 = at(pos - 2);
   const char c3 = at(pos - 3);
   const char next = at(pos + 2);
+  // As numbers, so that '&' and '|' leave no branch.
+  const auto is = [](bool condition) { return condition ? 1 : 0; };
   switch (text[pos] | 0x20) {
     case 'r':
-      return ((c1 | 0x20) == 'e') &
-             (kLastLetters.has(c2) |
-              (kSeparators.has(c2) & kLastLetters.has(c3)));
+      return (is((c1 | 0x20) == 'e') &
+              (is(kLastLetters.has(c2)) |
+               (is(kSeparators.has(c2)) & is(kLastLetters.has(c3))))) != 0;
     case 'g':
-      return ((next | 0x20) == 'e') & !kLetterBytes.has(c1);
+      return (is((next | 0x20) == 'e') & is(!kLetterBytes.has(c1))) != 0;
     case 'n':
-      return (next == '2') & ((c1 | 0x20) == 'i') & ((c2 | 0x20) == 'w');
+      return (is(next == '2') & is((c1 | 0x20) == 'i') &
+              is((c2 | 0x20) == 'w')) != 0;
     default:
       return false;
   }

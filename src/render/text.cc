@@ -176,7 +176,7 @@ class TextRenderer final : public Sink {
       words += fmt::format(" ({})", setup_detail(finding.extend));
     }
     if (finding.cause_of != 0) {
-      words += fmt::format(" (reported on as {})",
+      words += fmt::format(" (remapped to {})",
                            to_hex(StatusCode(finding.cause_of)));
     }
     return words;
