@@ -311,6 +311,7 @@ class Truncator final : public Sink {
 
 TEST_CASE("a file that is cut short while it is scanned is an error, no crash",
           "[scanner]") {
+  const unsigned threads = GENERATE(1u, 4u);
   const test::TemporaryDirectory directory;
   const std::string line = "hr = 0x80070005, and so on and so on and so on\n";
   std::string text;
@@ -320,12 +321,13 @@ TEST_CASE("a file that is cut short while it is scanned is an error, no crash",
   REQUIRE(source.ok());
   Truncator sink(path);
   const Result<void> result =
-      Scanner(Catalog::builtin(), with_threads(4)).scan(**source, sink);
+      Scanner(Catalog::builtin(), with_threads(threads)).scan(**source, sink);
   REQUIRE_FALSE(result.ok());
   CHECK(result.error().kind == Error::Kind::kChanged);
   CHECK(result.error().file == path.string());
-  // What is lost reads as zeros.
-  CHECK(sink.bytes == text.size());
+  // Mapped, what is lost reads as zeros; read, it is not there.
+  CHECK((threads == 1 ? sink.bytes < text.size()
+                      : sink.bytes == text.size()));
 }
 
 }  // namespace
