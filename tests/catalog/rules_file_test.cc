@@ -236,6 +236,27 @@ TEST_CASE("a file that cannot be read is a problem", "[rules_file]") {
   }
 }
 
+TEST_CASE("only strings and comments may hold characters beyond ASCII",
+          "[rules_file]") {
+  const std::string head = "\xEF\xBB\xBF" + std::string(kHead);
+  const Read sound =
+      read(head +
+           "# \xC3\xA4 comment\n[rule.X_E_Y]\ncode = 0x80990001\n"
+           "description = \"Ger\xC3\xA4t \\\" fehlt.\"\n"
+           "advice = 'Ger\xC3\xA4t'\n"
+           "source = \"\"\"\xC3\xA4\n\xC3\xA4\"\"\"\"\"\n");
+  for (const Error& error : sound.problems) {
+    UNSCOPED_INFO(error.to_string());
+  }
+  CHECK(sound.sound);
+  for (const std::string_view stray : {"\xC3\xA4", "\xEF\xBB\xBB", "\x80"}) {
+    const Read r = read("x = 'y'\n  " + std::string(stray) + " = 1\n");
+    REQUIRE(r.problems.size() == 1);
+    CHECK(r.problems[0].line == 2);
+    CHECK(r.problems[0].column == 3);
+  }
+}
+
 TEST_CASE("the example in docs/rules.md is a sound rules file",
           "[rules_file]") {
   const std::string docs = test::read_file(test::project_file("docs/rules.md"));
