@@ -20,6 +20,7 @@
 #include <toml++/toml.h>
 
 #include "base/edit_distance.h"
+#include "catalog/stray_bytes.h"
 
 namespace hrscan {
 namespace {
@@ -439,72 +440,12 @@ class FileReader {
 
 }  // namespace
 
-namespace {
-
-// Finds bytes above 0x7F that stand in neither a string nor a comment. TOML has
-// no place for them, but toml++ 3.3 does not say so for all of them: its tables
-// of letters reach "unreachable" code, which is undefined behaviour.
-class StrayBytes {
- public:
-  explicit StrayBytes(std::string_view text) : text_(text) {}
-
-  std::optional<toml::source_position> find() {
-    if (text_.starts_with("\xEF\xBB\xBF")) pos_ = 3;
-    for (; pos_ < text_.size(); ++pos_) {
-      const char c = text_[pos_];
-      if (c == '#') {
-        pos_ = std::min(text_.find('\n', pos_), text_.size());
-      } else if (c == '"' || c == '\'') {
-        skip_string(c);
-      } else if (static_cast<unsigned char>(c) >= 0x80) {
-        return place();
-      }
-    }
-    return std::nullopt;
-  }
-
- private:
-  // From the opening quote to the last closing one.
-  void skip_string(char quote) {
-    const std::string three(3, quote);
-    const bool many_lines = text_.substr(pos_).starts_with(three);
-    for (pos_ += many_lines ? 3 : 1; pos_ < text_.size(); ++pos_) {
-      const char c = text_[pos_];
-      if (c == '\\' && quote == '"') {
-        ++pos_;
-      } else if (!many_lines && (c == quote || c == '\n')) {
-        return;
-      } else if (many_lines && text_.substr(pos_).starts_with(three)) {
-        pos_ += 2;
-        // Two more quotes may belong to the text.
-        while (pos_ + 1 < text_.size() && text_[pos_ + 1] == quote) ++pos_;
-        return;
-      }
-    }
-  }
-
-  toml::source_position place() const {
-    const std::string_view before = text_.substr(0, pos_);
-    const std::size_t newline = before.rfind('\n');
-    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-    const std::size_t column =
-        newline == std::string_view::npos ? pos_ + 1 : pos_ - newline;
-    return {static_cast<toml::source_index>(line),
-            static_cast<toml::source_index>(column)};
-  }
-
-  std::string_view text_;
-  std::size_t pos_ = 0;
-};
-
-}  // namespace
-
 bool parse_rules(std::string_view text, const std::string& file, RuleSet& set,
                  std::vector<Error>& problems) {
   const std::size_t before = problems.size();
   FileReader reader(file, set, problems);
-  if (const auto where = StrayBytes(text).find()) {
-    reader.fault_at(*where,
+  if (const auto where = find_stray_byte(text)) {
+    reader.fault_at({where->line, where->column},
                     "only strings and comments may hold characters beyond "
                     "ASCII");
     return false;
