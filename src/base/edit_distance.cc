@@ -44,7 +44,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b,
 
 std::string did_you_mean(std::string_view word,
                          std::span<const std::string_view> words) {
-  const std::size_t limit = std::max<std::size_t>(1, word.size() / 3);
+  // The dashes of an option are no likeness.
+  const std::size_t dashes = std::min(word.find_first_not_of('-'), word.size());
+  const std::size_t limit =
+      std::max<std::size_t>(1, (word.size() - dashes) / 3);
   std::size_t best = limit + 1;
   std::string_view nearest;
   for (const std::string_view candidate : words) {
