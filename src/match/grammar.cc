@@ -340,24 +340,12 @@ void WordSet::add(std::string_view word) {
   while (slots_[slot] != 0) ++slot;
   words_.emplace_back(word);
   slots_[slot] = static_cast<std::uint8_t>(words_.size());
-  if (word.size() >= 2) {
-    tails_.set(tail(word));
-  } else {
-    // Anything may stand before a word of one letter.
-    for (unsigned before = 0; before < 32; ++before) {
-      tails_.set(before * 32 + tail(word));
-    }
+  // Anything may stand before a shorter word.
+  const unsigned ends = tail(word);
+  const unsigned step = 1u << 5 * std::min<std::size_t>(word.size(), 3);
+  for (unsigned end = ends; end < tails_.size() * 64; end += step) {
+    tails_[end / 64] |= std::uint64_t{1} << end % 64;
   }
-}
-
-unsigned WordSet::tail(std::string_view letters) {
-  // Five bits tell letters apart in either case.
-  const auto five_bits = [&](std::size_t back) {
-    return letters.size() < back
-               ? 0u
-               : static_cast<unsigned>(letters[letters.size() - back]) & 31;
-  };
-  return five_bits(2) * 32 + five_bits(1);
 }
 
 void WordSet::add_compounds(std::initializer_list<std::string_view> ends) {
@@ -369,11 +357,11 @@ void WordSet::add_compounds(std::initializer_list<std::string_view> ends) {
 }
 
 bool WordSet::contains(std::string_view letters) const {
-  return tails_[tail(letters)] && is_listed(letters);
+  return may_have_tail(letters) && is_listed(letters);
 }
 
 bool WordSet::may_end(std::string_view letters) const {
-  if (!tails_[tail(letters)]) return false;
+  if (!may_have_tail(letters)) return false;
   if (is_listed(letters)) return true;
   std::size_t part = letters.size();
   while (part > 1 && !(ascii::is_lower(letters[part - 2]) &&
@@ -460,6 +448,15 @@ Grammar::Grammar()
     before_status.add(word);
     if (std::all_of(word.begin(), word.end(), ascii::is_alpha)) {
       status_words.add(word);
+    }
+  }
+  add_all(error_words,
+          {"error", "errors", "err", "errno", "errcode", "errorcode", "errorno",
+           "gle", "getlasterror", "lasterror"});
+  add_all(win32_words, {"gle", "getlasterror", "lasterror"});
+  for (const std::string_view word : kFieldWords) {
+    if (std::all_of(word.begin(), word.end(), ascii::is_alpha)) {
+      field_words.add(word);
     }
   }
   add_all(before_status, {"tid", "val"});

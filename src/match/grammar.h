@@ -16,7 +16,6 @@
 #include <re2/re2.h>
 
 #include <array>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -50,9 +49,10 @@ class WordSet {
   // Adds every one of `ends`, alone and behind each word of the set.
   void add_compounds(std::initializer_list<std::string_view> ends);
   bool contains(std::string_view letters) const;
-  // False if no word of the set has these two last letters.
+  // False if no word of the set ends in the last three letters of `letters`.
   bool may_have_tail(std::string_view letters) const {
-    return tails_[tail(letters)];
+    const unsigned number = tail(letters);
+    return (tails_[number / 64] >> number % 64 & 1) != 0;
   }
   // The same for words that also count at the end of camel-case names: for
   // "dwError" it is asked whether "Error" is in the set.
@@ -61,11 +61,19 @@ class WordSet {
  private:
   bool is_listed(std::string_view letters) const;
   static std::uint8_t hash(std::string_view letters);
-  // The last two letters of a word as a number; 0 for those it lacks.
-  static unsigned tail(std::string_view letters);
+  // The last three letters of a word as a number; 0 for those it lacks.
+  static unsigned tail(std::string_view letters) {
+    // Five bits tell letters apart in either case.
+    const auto five_bits = [&](std::size_t back) {
+      return letters.size() < back
+                 ? 0u
+                 : static_cast<unsigned>(letters[letters.size() - back]) & 31;
+    };
+    return (five_bits(3) * 32 + five_bits(2)) * 32 + five_bits(1);
+  }
 
   // Says no to most words at once.
-  std::bitset<32 * 32> tails_;
+  std::array<std::uint64_t, 32 * 32 * 32 / 64> tails_{};
   std::vector<std::string> words_;         // at most 200
   std::array<std::uint8_t, 256> slots_{};  // number + 1 of a word; 0: free
 };
@@ -100,9 +108,14 @@ struct Grammar {
   // Between two tokens of one status.
   RE2 same_place;
 
-  // Words that alone introduce a status code, whatever stands before them.
+  // Words of letters that alone, whatever stands before them, make the pattern
+  // of that name match: behind status and error words with up to twelve simple
+  // signs, behind the others with one = or :, behind field words also a blank.
   WordSet status_words;
-  // Whether `c` is a sign that may stand behind one in any number up to twelve.
+  WordSet error_words;
+  WordSet win32_words;
+  WordSet field_words;
+  // Whether `c` is a simple sign.
   static bool is_simple_sign(char c);
 
   // Every word that can be the last one before a token in a text that fits the

@@ -12,7 +12,10 @@ namespace {
 // Annotations may be longer than any other thing looked for behind a token.
 constexpr std::size_t kAnnotationWindow = 1024;
 
-constexpr std::size_t kMaxStatusWord = 15;
+constexpr std::size_t kMaxPlainWord = 15;
+
+// "ntstatus code", the signs between them and two short words behind.
+constexpr std::size_t kMaxNtWords = 112;
 
 // How far back word_before() looks for a letter: twelve signs of up to three
 // bytes and a restated number are the most that the patterns allow.
@@ -36,6 +39,8 @@ bool opens(char c) {
   return c == '[' || c == '(' || c == '{' || c == '<' || c == '>' || c == '"' ||
          c == '\'';
 }
+
+bool is_equals_or_colon(char c) { return c == '=' || c == ':'; }
 
 }  // namespace
 
@@ -71,30 +76,32 @@ std::string_view Neighbourhood::word_before() const {
   return *word_before_;
 }
 
-// The last two letters say no for most words.
+// The last three letters say no for most words.
 bool Neighbourhood::ends_like(const WordSet& words) const {
   const std::size_t end = word_end();
-  return words.may_have_tail(text_.substr(end - std::min<std::size_t>(end, 2),
-                                          std::min<std::size_t>(end, 2))) &&
+  const std::size_t tail = std::min<std::size_t>(end, 3);
+  return words.may_have_tail(text_.substr(end - tail, tail)) &&
          words.may_end(word_before());
 }
 
-// The plain case without RE2: a whole status word and up to twelve simple signs
-// before the token. Says true only where the pattern matches.
-bool Neighbourhood::plainly_introduced() const {
-  const std::size_t stop = begin_ - std::min<std::size_t>(begin_, 12);
+// The plain case without RE2: a whole word of `words` and up to `most` of the
+// signs that `is_sign` knows before the token. Says true only where the pattern
+// matches.
+template <typename IsSign>
+bool Neighbourhood::plainly_behind(const WordSet& words, std::size_t most,
+                                   IsSign is_sign) const {
+  const std::size_t stop = begin_ - std::min(begin_, most);
   std::size_t i = begin_;
-  while (i > stop && Grammar::is_simple_sign(text_[i - 1])) --i;
+  while (i > stop && is_sign(text_[i - 1])) --i;
   if (i == begin_) return false;
   const std::size_t word_end = i;
-  while (i > 0 && word_end - i <= kMaxStatusWord &&
+  while (i > 0 && word_end - i <= kMaxPlainWord &&
          ascii::is_alpha(text_[i - 1])) {
     --i;
   }
   const bool bounded = i == 0 || !(ascii::is_digit(text_[i - 1]) ||
                                    ascii::is_alpha(text_[i - 1]));
-  return bounded &&
-         grammar_.status_words.contains(text_.substr(i, word_end - i));
+  return bounded && words.contains(text_.substr(i, word_end - i));
 }
 
 bool Neighbourhood::may_be_introduced() const {
@@ -106,23 +113,51 @@ bool Neighbourhood::may_be_introduced() const {
 bool Neighbourhood::introduced() const {
   if (screened_) {
     if (!may_be_introduced()) return false;
-    if (plainly_introduced()) return true;
+    if (plainly_behind(grammar_.status_words, 12, Grammar::is_simple_sign)) {
+      return true;
+    }
   }
   return matches(left(), grammar_.status);
 }
 
 bool Neighbourhood::error_word() const {
-  if (screened_ && !ends_like(grammar_.before_error)) return false;
+  if (screened_) {
+    if (!ends_like(grammar_.before_error)) return false;
+    if (plainly_behind(grammar_.error_words, 12, Grammar::is_simple_sign)) {
+      return true;
+    }
+  }
   return matches(left(), grammar_.error);
 }
 
+// Words that say NTSTATUS are rare, and those that end like them are not: an n
+// and a t stand together somewhere before the last word's end.
+bool Neighbourhood::nt_may_precede() const {
+  const std::size_t end = word_end();
+  const std::string_view words = text_.substr(end - std::min(end, kMaxNtWords),
+                                              std::min(end, kMaxNtWords));
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if ((words[i] | 0x20) == 'n' && (words[i + 1] | 0x20) == 't') return true;
+  }
+  return false;
+}
+
 bool Neighbourhood::ntstatus_word() const {
-  if (screened_ && !ends_like(grammar_.before_ntstatus)) return false;
+  if (screened_ &&
+      (!ends_like(grammar_.before_ntstatus) || !nt_may_precede())) {
+    return false;
+  }
   return matches(left(), grammar_.ntstatus);
 }
 
 bool Neighbourhood::win32_word() const {
-  if (screened_ && !ends_like(grammar_.before_win32)) return false;
+  if (screened_) {
+    if (!ends_like(grammar_.before_win32)) return false;
+    // One sign: the pattern takes other signs than the others do.
+    if (plainly_behind(grammar_.win32_words, 1, is_equals_or_colon)) {
+      return true;
+    }
+  }
   return matches(left(), grammar_.win32);
 }
 
@@ -138,7 +173,14 @@ bool Neighbourhood::address() const {
 }
 
 bool Neighbourhood::field() const {
-  if (screened_ && !ends_like(grammar_.before_field)) return false;
+  if (screened_) {
+    if (!ends_like(grammar_.before_field)) return false;
+    if (plainly_behind(grammar_.field_words, 1, [](char c) {
+          return is_equals_or_colon(c) || c == ' ';
+        })) {
+      return true;
+    }
+  }
   return matches(left(), grammar_.field);
 }
 

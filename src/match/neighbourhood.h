@@ -61,7 +61,10 @@ class Neighbourhood {
   std::string_view word_before() const;
   std::size_t word_end() const;
   bool ends_like(const WordSet& words) const;
-  bool plainly_introduced() const;
+  template <typename IsSign>
+  bool plainly_behind(const WordSet& words, std::size_t most,
+                      IsSign is_sign) const;
+  bool nt_may_precede() const;
   bool name_may_precede() const;
 
   const Grammar& grammar_;

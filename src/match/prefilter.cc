@@ -18,16 +18,12 @@ namespace hrscan {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Vectors of at most 64 bytes, so that a mask block is a whole number of them.
+// Vectors of at most 64 bytes, so that a block is a whole number of them, and
+// of at most a group of masks.
 using Bytes = hn::CappedTag<std::uint8_t, kHitBytes>;
-using Vec = hn::Vec<Bytes>;
-
-// The classes of 64 bytes, a bit for each byte.
-struct Masks {
-  std::uint64_t hex = 0;
-  std::uint64_t pairs = 0;
-  std::uint64_t newlines = 0;
-};
+using Words = hn::CappedTag<std::uint64_t, kHitGroup>;
+using ByteVec = hn::Vec<Bytes>;
+using WordVec = hn::Vec<Words>;
 
 #if HWY_TARGET == HWY_SCALAR
 
@@ -35,18 +31,17 @@ struct Masks {
 // with SSE2 alone) reads the same tables byte by byte.
 class Classifier {
  public:
-  Masks operator()(const std::uint8_t* bytes) const {
-    Masks m;
+  void operator()(const std::uint8_t* bytes, std::uint64_t* hex,
+                  std::uint64_t* pairs, std::uint64_t* newlines) const {
+    *hex = *pairs = *newlines = 0;
     for (std::size_t i = 0; i < kHitBytes; ++i) {
       const std::uint64_t bit = std::uint64_t{1} << i;
       const std::uint8_t first = look_up(prefilter::kFirst, bytes[i]);
       const std::uint8_t second = look_up(prefilter::kSecond, bytes[i + 1]);
-      constexpr int kHex = prefilter::kHexDigit | prefilter::kHexLetter;
-      if ((first & kHex) != 0) m.hex |= bit;
-      if ((first & second & prefilter::kPairs) != 0) m.pairs |= bit;
-      if (bytes[i] == '\n') m.newlines |= bit;
+      if ((first & prefilter::kHex) != 0) *hex |= bit;
+      if ((first & second) != 0) *pairs |= bit;
+      if (bytes[i] == '\n') *newlines |= bit;
     }
-    return m;
   }
 
  private:
@@ -67,113 +62,130 @@ class Classifier {
         first_high_(hn::LoadDup128(d_, prefilter::kFirst.high)),
         second_low_(hn::LoadDup128(d_, prefilter::kSecond.low)),
         second_high_(hn::LoadDup128(d_, prefilter::kSecond.high)),
-        hex_(hn::Set(d_, prefilter::kHexDigit | prefilter::kHexLetter)),
-        pairs_(hn::Set(d_, prefilter::kPairs)),
+        hex_(hn::Set(d_, prefilter::kHex)),
         newline_(hn::Set(d_, '\n')),
         zero_(hn::Zero(d_)) {}
 
-  HWY_INLINE Masks operator()(const std::uint8_t* bytes) const {
-    Masks m;
+  // The classes of 64 bytes; the one behind them is read, too.
+  HWY_INLINE void operator()(const std::uint8_t* bytes, std::uint64_t* hex,
+                             std::uint64_t* pairs,
+                             std::uint64_t* newlines) const {
     for (std::size_t i = 0; i < kHitBytes; i += hn::Lanes(d_)) {
-      const Vec here = hn::LoadU(d_, bytes + i);
-      const Vec next = hn::LoadU(d_, bytes + i + 1);
-      const Vec first = look_up(here, first_low_, first_high_);
-      const Vec second = look_up(next, second_low_, second_high_);
-      const Vec pair = hn::And(hn::And(first, second), pairs_);
-      m.hex |= bits_of(hn::Ne(hn::And(first, hex_), zero_)) << i;
-      m.pairs |= bits_of(hn::Ne(pair, zero_)) << i;
-      m.newlines |= bits_of(hn::Eq(here, newline_)) << i;
+      const ByteVec here = hn::LoadU(d_, bytes + i);
+      const ByteVec next = hn::LoadU(d_, bytes + i + 1);
+      const ByteVec first = look_up(here, first_low_, first_high_);
+      const ByteVec second = look_up(next, second_low_, second_high_);
+      store(hn::Ne(hn::And(first, hex_), zero_), i, hex);
+      store(hn::Ne(hn::And(first, second), zero_), i, pairs);
+      store(hn::Eq(here, newline_), i, newlines);
     }
-    return m;
   }
 
  private:
   // Looks every byte up by its halves. Bytes from 0x80 on have high halves
   // whose table entries are 0.
-  HWY_INLINE Vec look_up(Vec bytes, Vec low, Vec high) const {
-    const Vec nibble = hn::Set(d_, 0x0F);
-    const Vec lows = hn::TableLookupBytes(low, hn::And(bytes, nibble));
-    const Vec highs = hn::TableLookupBytes(high, hn::ShiftRight<4>(bytes));
+  HWY_INLINE ByteVec look_up(ByteVec bytes, ByteVec low, ByteVec high) const {
+    const ByteVec nibble = hn::Set(d_, 0x0F);
+    const ByteVec lows = hn::TableLookupBytes(low, hn::And(bytes, nibble));
+    const ByteVec highs = hn::TableLookupBytes(high, hn::ShiftRight<4>(bytes));
     return hn::And(lows, highs);
   }
 
+  // Bits from the i-th on. Highway may write up to eight bytes: those behind
+  // are written again by the vectors that follow, and by the next block.
   template <class Mask>
-  HWY_INLINE std::uint64_t bits_of(Mask mask) const {
-    // Highway asks for eight bytes even where a mask has fewer bits.
-    std::uint8_t out[8] = {};
+  HWY_INLINE void store(Mask mask, std::size_t i, std::uint64_t* bits) const {
+    std::uint8_t out[8];
     hn::StoreMaskBits(d_, mask, out);
-    std::uint64_t bits;
-    std::memcpy(&bits, out, sizeof(bits));
-    return bits;
+    std::memcpy(reinterpret_cast<std::uint8_t*>(bits) + i / 8, out,
+                (hn::MaxLanes(d_) + 7) / 8);
   }
 
   const Bytes d_;
-  const Vec first_low_;
-  const Vec first_high_;
-  const Vec second_low_;
-  const Vec second_high_;
-  const Vec hex_;
-  const Vec pairs_;
-  const Vec newline_;
-  const Vec zero_;
+  const ByteVec first_low_;
+  const ByteVec first_high_;
+  const ByteVec second_low_;
+  const ByteVec second_high_;
+  const ByteVec hex_;
+  const ByteVec newline_;
+  const ByteVec zero_;
 };
 
 #endif  // HWY_TARGET == HWY_SCALAR
 
-// Runs of set bits, followed through one 64-bit mask after the other: bit i of
-// the n-th mask is set where a run of at least 2^n bits ends at or reaches i.
-struct Runs {
-  std::uint64_t one = 0;
-  std::uint64_t two = 0;
-  std::uint64_t four = 0;
-  std::uint64_t eight = 0;
-  std::uint64_t fitting = 0;  // of eight to ten bits, so far
+// Masks moved up by `kBy`, with the bits of the masks before them.
+template <int kBy>
+HWY_INLINE WordVec behind(WordVec bits, WordVec before) {
+  return hn::Or(hn::ShiftLeft<kBy>(bits), hn::ShiftRight<64 - kBy>(before));
+}
 
-  // `bits` moved up by `by`, with the bits of the mask before it.
-  static HWY_INLINE std::uint64_t behind(std::uint64_t bits,
-                                         std::uint64_t before, int by) {
-    return bits << by | before >> (64 - by);
-  }
+// Where a run of eight to ten bits has just ended, in a vector of masks each
+// of which follows the one at its place in `before`. Bit i of the n-th step is
+// set where a run of at least 2^n bits ends at or reaches i; what the steps for
+// `before` lack in their lowest bits is never needed.
+HWY_INLINE WordVec run_ends(WordVec one, WordVec before1) {
+  const WordVec before2 = hn::And(before1, hn::ShiftLeft<1>(before1));
+  const WordVec before4 = hn::And(before2, hn::ShiftLeft<2>(before2));
+  const WordVec before8 = hn::And(before4, hn::ShiftLeft<4>(before4));
+  const WordVec two = hn::And(one, behind<1>(one, before1));
+  const WordVec four = hn::And(two, behind<2>(two, before2));
+  const WordVec eight = hn::And(four, behind<4>(four, before4));
+  // Eleven and more: eight here and eight three places before.
+  const WordVec fitting = hn::AndNot(behind<3>(eight, before8), eight);
+  const WordVec before_fitting = hn::AndNot(hn::ShiftLeft<3>(before8), before8);
+  return hn::AndNot(one, behind<1>(fitting, before_fitting));
+}
 
-  // Goes on to the next mask; returns where a fitting run has just ended.
-  HWY_INLINE std::uint64_t next(std::uint64_t bits) {
-    const std::uint64_t next2 = bits & behind(bits, one, 1);
-    const std::uint64_t next4 = next2 & behind(next2, two, 2);
-    const std::uint64_t next8 = next4 & behind(next4, four, 4);
-    // Eleven and more: eight here and eight three places before.
-    const std::uint64_t next_fitting = next8 & ~behind(next8, eight, 3);
-    const std::uint64_t ends = behind(next_fitting, fitting, 1) & ~bits;
-    *this = {bits, next2, next4, next8, next_fitting};
-    return ends;
-  }
-};
-
-// `blocks` blocks from `text`, which must be readable for one byte more. Bit
-// 63 - i of `before` says that the i-th byte before the text is a digit.
-std::size_t find_hits_in_blocks(const char* text, std::size_t blocks,
-                                std::uint64_t before, Hits* hits,
-                                std::uint16_t* busy) {
+// `blocks` blocks from `text`, which must be readable for one byte more.
+void find_hits_in_blocks(const char* text, std::size_t blocks, Hits& hits) {
   const Classifier classify;
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
-  Runs runs;
-  runs.next(before);
-  std::uint64_t pairs = 0;
-  std::uint64_t newlines = 0;
-  std::size_t count = 0;
   for (std::size_t block = 0; block < blocks; ++block) {
-    const Masks m = classify(bytes);
-    // Eight digits behind a pair: those of a token that the pair begins, or
-    // the middle of a word.
-    const std::uint64_t behind_pair = Runs::behind(m.pairs, pairs, 10);
-    const std::uint64_t run_ends = runs.next(m.hex) & ~behind_pair;
-    hits[block] = {run_ends, m.pairs, m.newlines, newlines};
-    busy[count] = static_cast<std::uint16_t>(block);
-    count += (run_ends | m.pairs) != 0 ? 1 : 0;
-    pairs = m.pairs;
-    newlines += hwy::PopCount(m.newlines);
-    bytes += kHitBytes;
+    classify(bytes + block * kHitBytes, &hits.hex[block + 1],
+             &hits.pairs[block + 1], &hits.newlines[block]);
   }
-  return count;
+  std::size_t end = blocks;
+  for (; end % kHitGroup != 0; ++end) {
+    hits.hex[end + 1] = hits.pairs[end + 1] = hits.newlines[end] = 0;
+  }
+  hits.hex[end + 1] = 0;
+
+  const Words d;
+  const WordVec zero = hn::Zero(d);
+  std::uint64_t newlines = 0;
+  for (std::size_t group = 0; group < end; group += kHitGroup) {
+    std::uint64_t busy = 0;
+    WordVec lines = zero;
+    for (std::size_t i = 0; i < kHitGroup; i += hn::Lanes(d)) {
+      const std::size_t block = group + i;
+      const WordVec pairs = hn::LoadU(d, &hits.pairs[block + 1]);
+      // Eight digits behind a pair: those of a token that the pair begins, or
+      // the middle of a word.
+      const WordVec behind_pair =
+          behind<10>(pairs, hn::LoadU(d, &hits.pairs[block]));
+      const WordVec ends =
+          hn::AndNot(behind_pair, run_ends(hn::LoadU(d, &hits.hex[block + 1]),
+                                           hn::LoadU(d, &hits.hex[block])));
+      hn::StoreU(ends, d, &hits.run_ends[block]);
+      std::uint8_t bits[8] = {};
+      hn::StoreMaskBits(d, hn::Ne(hn::Or(ends, pairs), zero), bits);
+      busy |= std::uint64_t{bits[0]} << i;
+      const WordVec counts =
+          hn::PopulationCount(hn::LoadU(d, &hits.newlines[block]));
+      hn::StoreU(counts, d, &hits.newline_counts[block]);
+      lines = hn::Add(lines, counts);
+    }
+    if (group % 64 == 0) hits.busy[group / 64] = 0;
+    hits.busy[group / 64] |= busy << group % 64;
+    hits.newlines_before[group / kHitGroup] = newlines;
+    newlines += hn::GetLane(hn::SumOfLanes(d, lines));
+  }
+  // A run that ends with the last block ends there only if the text does; else
+  // the next call tells of it.
+  for (std::size_t block = blocks; block < end; ++block) {
+    hits.run_ends[block] = 0;
+    hits.busy[block / 64] &= ~(std::uint64_t{1} << block % 64);
+  }
 }
 
 }  // namespace HWY_NAMESPACE
@@ -185,25 +197,28 @@ namespace hrscan {
 
 HWY_EXPORT(find_hits_in_blocks);
 
-std::size_t find_hits(std::string_view text, std::size_t from, std::size_t size,
-                      Hits* hits, std::uint16_t* busy) {
+void find_hits(std::string_view text, std::size_t from, std::size_t size,
+               Hits& hits) {
   std::uint64_t before = 0;
   for (std::size_t i = 1; i <= std::min<std::size_t>(from, 11); ++i) {
     if (!ascii::is_hex(text[from - i])) break;
     before |= std::uint64_t{1} << (64 - i);
   }
+  hits.hex[0] = before;
+  hits.pairs[0] = 0;
   const std::size_t blocks = (size + kHitBytes - 1) / kHitBytes;
   const std::size_t needed = blocks * kHitBytes + 1;
   const auto run = HWY_DYNAMIC_DISPATCH(find_hits_in_blocks);
   const std::string_view rest = text.substr(from);
   if (rest.size() >= needed) {
-    return run(rest.data(), blocks, before, hits, busy);
+    run(rest.data(), blocks, hits);
+    return;
   }
   // The end of the text: copied to where more can be read.
   char padded[kMaxHitSize + 1];
   rest.copy(padded, rest.size());
   std::memset(padded + rest.size(), 0, needed - rest.size());
-  return run(padded, blocks, before, hits, busy);
+  run(padded, blocks, hits);
 }
 
 }  // namespace hrscan

@@ -1,13 +1,14 @@
 // Where a token may start: the only part of the scanner that looks at every
 // byte, and the only one with SIMD.
 //
-// For each 64 bytes of text, find_hits() gives by a bit each where
+// For each block of 64 bytes, find_hits() gives by a bit each where
 //
 //   run_ends  a run of eight to ten hexadecimal digits has just ended: the byte
 //             is none, or the text is over, and those before it are; but not
 //             eight digits directly behind a pair
 //   pairs     a pair 0x, rr, gl or n3 begins, case ignored
 //   newlines  there is a '\n'
+//   hex       there is a hexadecimal digit
 //
 // That is enough to find every token: small decimals count only behind words
 // that hold rr (GetLastError, system error), gl (gle) or n3 (win32); all other
@@ -19,10 +20,7 @@
 // (PSHUFB), whose results are ANDed: a class of bytes is a product of low and
 // high halves. Hyperscan's Teddy does the same for literals; see "Hyperscan: A
 // Fast Multi-pattern Regex Matcher for Modern CPUs" (NSDI 2019). Runs are then
-// found in the bit masks, 64 positions at a time.
-//
-// Measured on a 2-core AMD EPYC (AVX-512, 2026-11): 22 ms per GiB in cache, 57
-// ms from mapped page cache, of which 26 ms are page faults.
+// found in the bit masks, a vector of masks at a time.
 #ifndef HRSCAN_MATCH_PREFILTER_H_
 #define HRSCAN_MATCH_PREFILTER_H_
 
@@ -32,31 +30,40 @@
 
 namespace hrscan {
 
-struct Hits {
-  std::uint64_t run_ends = 0;
-  std::uint64_t pairs = 0;
-  std::uint64_t newlines = 0;
-  // In the blocks before this one, within the same call.
-  std::uint64_t newlines_before = 0;
-};
-
-inline constexpr std::size_t kHitBytes = 64;
+inline constexpr std::size_t kHitBytes = 64;  // a block
 inline constexpr std::size_t kMaxHitSize = 16 * 1024;
 inline constexpr std::size_t kMaxHitBlocks = kMaxHitSize / kHitBytes;
+// Lines are counted, and blocks looked through, by groups of this many blocks.
+inline constexpr std::size_t kHitGroup = 8;
 
-// Fills hits[0 .. ceil(size / 64)) for text[from, from + size). Runs and pairs
-// are seen as they stand in the whole text, which may end before from + size:
-// behind it there is nothing but the end of a last run. A pair before `from` is
-// not seen: eight digits behind it may be told or not. `from` is at most
-// text.size(), `size` at most kMaxHitSize. Returns how many of the blocks have
-// a run end or a pair, and their numbers in `busy`. Uses the best instructions
-// that the machine has.
-std::size_t find_hits(std::string_view text, std::size_t from, std::size_t size,
-                      Hits* hits, std::uint16_t* busy);
+// What find_hits() says of a text. Blocks behind the last one, up to the end of
+// a group, have no bits.
+struct Hits {
+  // Of a block and the ones beside it: [0] belongs to the block before the
+  // first; hexadecimal digits are also 0 behind the last.
+  std::uint64_t hex[1 + kMaxHitBlocks + 1];
+  std::uint64_t pairs[1 + kMaxHitBlocks];
+  std::uint64_t run_ends[kMaxHitBlocks];
+  std::uint64_t newlines[kMaxHitBlocks];
+  std::uint64_t newline_counts[kMaxHitBlocks];
+  // Newlines before a group, within the same call.
+  std::uint64_t newlines_before[kMaxHitBlocks / kHitGroup];
+  // A bit for each block: whether it has a run end or a pair.
+  std::uint64_t busy[kMaxHitBlocks / 64];
+};
+
+// Fills `hits` for text[from, from + size), as far as it goes in groups. Runs
+// and pairs are seen as they stand in the whole text, which may end before
+// from + size: behind it there is nothing but the end of a last run. A pair
+// before `from` is not seen: eight digits behind it may be told or not. `from`
+// is at most text.size(), `size` at most kMaxHitSize. Uses the best
+// instructions that the machine has.
+void find_hits(std::string_view text, std::size_t from, std::size_t size,
+               Hits& hits);
 
 // The same in plain loops, for the tests and as the definition.
-std::size_t find_hits_scalar(std::string_view text, std::size_t from,
-                             std::size_t size, Hits* hits, std::uint16_t* busy);
+void find_hits_scalar(std::string_view text, std::size_t from, std::size_t size,
+                      Hits& hits);
 
 namespace prefilter {
 
@@ -69,7 +76,7 @@ enum : std::uint8_t {
   kHexLetter = 1 << 6,
   kHexDigit = 1 << 7,
 };
-inline constexpr std::uint8_t kPairs = kPair0x | kPairRr | kPairGl | kPairN3;
+inline constexpr std::uint8_t kHex = kHexLetter | kHexDigit;
 
 // Class of a byte = low[byte & 15] & high[byte >> 4].
 struct NibbleTable {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstring>
 
 #include "base/ascii.h"
 #include "match/prefilter.h"
@@ -27,31 +28,37 @@ bool is_pair(std::string_view text, std::size_t pos) {
 
 }  // namespace
 
-std::size_t find_hits_scalar(std::string_view text, std::size_t from,
-                             std::size_t size, Hits* hits,
-                             std::uint16_t* busy) {
+void find_hits_scalar(std::string_view text, std::size_t from, std::size_t size,
+                      Hits& hits) {
+  std::memset(&hits, 0, sizeof(hits));
+  for (std::size_t i = 1; i <= std::min<std::size_t>(from, 11); ++i) {
+    if (!is_hex_at(text, from - i)) break;
+    hits.hex[0] |= std::uint64_t{1} << (64 - i);
+  }
   const std::size_t blocks = (size + kHitBytes - 1) / kHitBytes;
-  std::fill_n(hits, blocks, Hits());
   std::uint64_t newlines = 0;
   for (std::size_t i = 0; i < blocks * kHitBytes; ++i) {
-    Hits& h = hits[i / kHitBytes];
+    const std::size_t pos = from + i;
+    const std::size_t block = i / kHitBytes;
     const std::uint64_t bit = std::uint64_t{1} << i % kHitBytes;
-    if (i % kHitBytes == 0) h.newlines_before = newlines;
-    const bool behind_pair = i >= 10 && is_pair(text, from + i - 10);
-    if (ends_run(text, from + i) && !behind_pair) h.run_ends |= bit;
-    if (is_pair(text, from + i)) h.pairs |= bit;
-    if (from + i < text.size() && text[from + i] == '\n') {
-      h.newlines |= bit;
+    if (i % (kHitBytes * kHitGroup) == 0) {
+      hits.newlines_before[block / kHitGroup] = newlines;
+    }
+    if (is_hex_at(text, pos)) hits.hex[block + 1] |= bit;
+    if (is_pair(text, pos)) hits.pairs[block + 1] |= bit;
+    const bool behind_pair = i >= 10 && is_pair(text, pos - 10);
+    if (ends_run(text, pos) && !behind_pair) hits.run_ends[block] |= bit;
+    if (pos < text.size() && text[pos] == '\n') {
+      hits.newlines[block] |= bit;
+      ++hits.newline_counts[block];
       ++newlines;
     }
   }
-  std::size_t count = 0;
   for (std::size_t block = 0; block < blocks; ++block) {
-    if ((hits[block].run_ends | hits[block].pairs) != 0) {
-      busy[count++] = static_cast<std::uint16_t>(block);
+    if ((hits.run_ends[block] | hits.pairs[block + 1]) != 0) {
+      hits.busy[block / 64] |= std::uint64_t{1} << block % 64;
     }
   }
-  return count;
 }
 
 }  // namespace hrscan
