@@ -32,6 +32,14 @@ bool fails(const RuleEntry& rule) {
   return is_failure(StatusCode(rule.code), rule.kind);
 }
 
+// Whether the number says that the operation failed. Win32 errors have no
+// severity, and many a one only informs; so do NTSTATUS warnings.
+bool says_failed(const RuleEntry& rule) {
+  const StatusCode code(rule.code);
+  if (rule.kind == CodeKind::kNtstatus) return code.nt_severity() == 3;
+  return rule.kind == CodeKind::kHresult && code.failed();
+}
+
 bool holds_word(std::string_view text, std::string_view word) {
   const auto is_edge = [&](std::size_t at) {
     return at >= text.size() || !ascii::is_word(text[at]);
@@ -128,13 +136,14 @@ class Linter {
   void check_severity(const RuleEntry& rule) {
     if (!decides_retry(rule)) return;
     const bool success = *rule.retry == Retry::kSuccess;
-    if (success && fails(rule) && rule.source.empty()) {
+    if (success && says_failed(rule) && rule.source.empty()) {
       fault(rule, fmt::format("{}: a failure code with retry \"success\" "
                               "needs a source that says why",
                               rule.symbol));
     }
-    if (!success && !fails(rule)) {
-      fault(rule, fmt::format("{}: a success code with retry \"{}\"",
+    if (!success && !fails(rule) && rule.source.empty()) {
+      fault(rule, fmt::format("{}: a success code with retry \"{}\" needs a "
+                              "source that says why",
                               rule.symbol, to_string(*rule.retry)));
     }
   }

@@ -125,9 +125,21 @@ TEST_CASE("retry and severity agree", "[lint]") {
   check_one_fault(
       set_of({rules("[rule.A]\ncode = 0x00990001\nretry = \"likely\"\n")}),
       false, "a.toml:4:7", "a success code with retry \"likely\"");
-  check_one_fault(set_of({rules("[rule.A]\ncode = 3010\nkind = \"win32\"\n"
+  check_one_fault(set_of({rules("[rule.A]\ncode = 0xC0000001\n"
+                                "kind = \"ntstatus\"\n"
                                 "retry = \"success\"\n")}),
                   false, "a.toml:4:7", "needs a source");
+  CHECK(lint(set_of({rules("[rule.A]\ncode = 0x80990001\n"
+                           "retry = \"success\"\nsource = \"Says so.\"\n")}),
+             false)
+            .empty());
+  // Win32 errors have no severity, and warnings only inform.
+  CHECK(lint(set_of({rules("[rule.A]\ncode = 3010\nkind = \"win32\"\n"
+                           "retry = \"success\"\n"),
+                     rules("[rule.B]\ncode = 0x80000006\n"
+                           "kind = \"ntstatus\"\nretry = \"success\"\n")}),
+             false)
+            .empty());
 }
 
 TEST_CASE("a name stands in one file only", "[lint]") {
