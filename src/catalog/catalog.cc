@@ -66,21 +66,6 @@ bool carries_known(const table::Reader& reader, StatusCode code) {
 
 }  // namespace
 
-std::string describe(const Meaning& meaning) {
-  if (!meaning.description.empty()) return std::string(meaning.description);
-  if (!meaning.component.empty()) {
-    const bool failure = is_failure(meaning.code, meaning.kind);
-    return fmt::format("{} {}.", meaning.component,
-                       failure ? "error" : "status");
-  }
-  if (meaning.kind != CodeKind::kHresult) return "No description.";
-  const Facility& facility = meaning.facility;
-  if (!facility.title.empty()) {
-    return fmt::format("No description; facility {}.", facility.title);
-  }
-  return fmt::format("No description; facility {}.", facility.number);
-}
-
 // Compiled on first use: most runs meet no symbol that has no rule.
 struct Catalog::Patterns {
   std::once_flag once;
