@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "base/ascii.h"
+#include "base/simd.h"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "match/prefilter.cc"
@@ -195,8 +196,6 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace hrscan {
 
-HWY_EXPORT(find_hits_in_blocks);
-
 void find_hits(std::string_view text, std::size_t from, std::size_t size,
                Hits& hits) {
   std::uint64_t before = 0;
@@ -208,7 +207,10 @@ void find_hits(std::string_view text, std::size_t from, std::size_t size,
   hits.pairs[0] = 0;
   const std::size_t blocks = (size + kHitBytes - 1) / kHitBytes;
   const std::size_t needed = blocks * kHitBytes + 1;
-  const auto run = HWY_DYNAMIC_DISPATCH(find_hits_in_blocks);
+  using Run = void(const char*, std::size_t, Hits&);
+  static constexpr simd::Choice<Run> kChoices[] =
+      HRSCAN_SIMD_CHOICES(find_hits_in_blocks);
+  Run* const run = simd::choose(kChoices);
   const std::string_view rest = text.substr(from);
   if (rest.size() >= needed) {
     run(rest.data(), blocks, hits);
