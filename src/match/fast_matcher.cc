@@ -31,9 +31,9 @@ class Walk {
         to_(stretch.to),
         grammar_(Grammar::get()),
         catalog_(catalog),
+        known_(known),
         state_(state),
-        findings_(findings),
-        screen_(grammar_.before_status, known) {}
+        findings_(findings) {}
 
   void run() {
     look_back();
@@ -59,7 +59,7 @@ class Walk {
 
   void batch(std::size_t size) {
     find_hits(text_, base_, size, hits_);
-    screen_.clear(text_, base_, size, hits_);
+    screen_hits(text_, base_, size, grammar_.before_status, known_, hits_);
     for (std::size_t i = 0; i * kHitBytes * 64 < size; ++i) {
       for (std::uint64_t busy = hits_.busy[i]; busy != 0; busy &= busy - 1) {
         visit(i * 64 + static_cast<std::size_t>(std::countr_zero(busy)));
@@ -87,21 +87,39 @@ class Walk {
     }
   }
 
-  // Looks at all digits up to `end` where a small decimal may be.
+  // Looks at all digits of the batch up to `end` where a small decimal may be.
   void look_closely(std::size_t end) {
     const std::size_t until = std::min({end, small_until_, text_.size()});
-    for (std::size_t pos = looked_until_; pos < until; ++pos) {
-      if (text_[pos] == '\n') {
-        // Words announce nothing beyond their line.
+    for (std::size_t pos = looked_until_; pos < until;) {
+      const std::size_t block = (pos - base_) / kHitBytes;
+      const std::size_t begin = base_ + block * kHitBytes;
+      std::uint64_t part = ~std::uint64_t{0} << (pos - begin);
+      if (until - begin < kHitBytes) {
+        part &= (std::uint64_t{1} << (until - begin)) - 1;
+      }
+      // Words announce nothing beyond their line.
+      const std::uint64_t newlines = hits_.newlines[block] & part;
+      if (newlines != 0) {
+        part &= (newlines & (0 - newlines)) - 1;
         small_until_ = 0;
-        break;
       }
-      if (ascii::is_hex(text_[pos]) &&
-          (pos == 0 || !kWordBytes.has(text_[pos - 1]))) {
-        candidate(pos);
-      }
+      look_at_digits(begin, block, part);
+      if (newlines != 0) break;
+      pos = begin + kHitBytes;
     }
     looked_until_ = std::max(looked_until_, end);
+  }
+
+  // Where the digits of a token may begin in a part of a block.
+  void look_at_digits(std::size_t begin, std::size_t block,
+                      std::uint64_t part) {
+    const std::uint64_t hex = hits_.hex[block + 1];
+    const std::uint64_t firsts = hex & ~(hex << 1 | hits_.hex[block] >> 63);
+    for (std::uint64_t bits = firsts & part; bits != 0; bits &= bits - 1) {
+      const std::size_t pos =
+          begin + static_cast<std::size_t>(std::countr_zero(bits));
+      if (pos == 0 || !kWordBytes.has(text_[pos - 1])) candidate(pos);
+    }
   }
 
   // The pair at `pos` may belong to a word behind which small decimals count.
@@ -208,6 +226,7 @@ class Walk {
   const std::size_t to_;
   const Grammar& grammar_;
   const Catalog& catalog_;
+  const KnownHalves& known_;
   MatchState& state_;
   std::vector<Finding>& findings_;
 
@@ -218,7 +237,6 @@ class Walk {
   std::size_t small_until_ = 0;
   std::size_t looked_until_ = 0;
   Hits hits_;
-  Screen screen_;
 };
 
 class FastMatcher final : public Matcher {

@@ -300,11 +300,12 @@ std::optional<std::uint32_t> Neighbourhood::extend_code() const {
 
 std::optional<std::uint32_t> Neighbourhood::remapped_to() const {
   if (screened_) {
-    const std::string_view near = text_.substr(end_, 6);
-    if (near.find('>') == std::string_view::npos &&
-        near.find('\x92') == std::string_view::npos) {
-      return std::nullopt;
+    bool arrow = false;
+    const std::size_t stop = std::min(end_ + 6, text_.size());
+    for (std::size_t i = end_; i < stop; ++i) {
+      arrow |= text_[i] == '>' || text_[i] == '\x92';
     }
+    if (!arrow) return std::nullopt;
   }
   re2::StringPiece digits;
   if (!RE2::PartialMatch(piece(right()), grammar_.remap, &digits)) {

@@ -84,16 +84,16 @@ template <typename At>
 Flag may_be_announcing(At at) {
   static constexpr ByteSet kLastLetters("tmsakTMSAK");
   static constexpr ByteSet kSeparators("_- ");
-  const Flag rr =
-      flag((at(0) | 0x20) == 'r') & flag((at(-1) | 0x20) == 'e') &
-      (flag(kLastLetters.has(at(-2))) |
-       (flag(kSeparators.has(at(-2))) & flag(kLastLetters.has(at(-3)))));
-  const Flag gle = flag((at(0) | 0x20) == 'g') & flag((at(2) | 0x20) == 'e') &
-                   flag(!kLetterBytes.has(at(-1)));
-  const Flag win32 = flag((at(0) | 0x20) == 'n') & flag(at(2) == '2') &
-                     flag((at(-1) | 0x20) == 'i') &
-                     flag((at(-2) | 0x20) == 'w');
-  return rr | gle | win32;
+  if ((at(0) | 0x20) == 'r') {
+    return flag((at(-1) | 0x20) == 'e') &
+           (flag(kLastLetters.has(at(-2))) |
+            (flag(kSeparators.has(at(-2))) & flag(kLastLetters.has(at(-3)))));
+  }
+  if ((at(0) | 0x20) == 'g') {
+    return flag((at(2) | 0x20) == 'e') & flag(!kLetterBytes.has(at(-1)));
+  }
+  return flag((at(0) | 0x20) == 'n') & flag(at(2) == '2') &
+         flag((at(-1) | 0x20) == 'i') & flag((at(-2) | 0x20) == 'w');
 }
 
 // What may not stand beside digits; an h may, before ("&H") and behind them.
@@ -130,111 +130,88 @@ std::uint64_t bits_up_to(const std::uint64_t* mask, unsigned bit) {
   return mask[0] << 1 << (63 - bit) | mask[-1] >> bit;
 }
 
+class Screen {
+ public:
+  Screen(const char* bytes, const WordSet& before_status,
+         const KnownHalves& known, Hits& hits)
+      : bytes_(bytes),
+        before_status_(before_status),
+        known_(known),
+        hits_(hits) {}
+
+  // Clears what can be cleared of a block; says whether anything is left.
+  bool clear(std::size_t block) {
+    const char* const bytes = bytes_ + block * kHitBytes;
+    const std::uint64_t* const hex = &hits_.hex[block + 1];
+    std::uint64_t pairs = 0;
+    for (std::uint64_t bits = hits_.pairs[block + 1]; bits != 0;
+         bits &= bits - 1) {
+      const auto bit = static_cast<unsigned>(std::countr_zero(bits));
+      pairs |= std::uint64_t{may_begin(bytes + bit, hex, bit)} << bit;
+    }
+    std::uint64_t ends = 0;
+    for (std::uint64_t bits = hits_.run_ends[block]; bits != 0;
+         bits &= bits - 1) {
+      const auto bit = static_cast<unsigned>(std::countr_zero(bits));
+      ends |= std::uint64_t{may_end(bytes + bit, hex, bit)} << bit;
+    }
+    hits_.pairs[block + 1] = pairs;
+    hits_.run_ends[block] = ends;
+    return (pairs | ends) != 0;
+  }
+
+ private:
+  // A pair at `at`, which is bit `bit` of the block whose digits `hex` says.
+  Flag may_begin(const char* at, const std::uint64_t* hex, unsigned bit) const {
+    if (*at != '0') {
+      return may_be_announcing([&](int by) { return at[by]; });
+    }
+    return may_be_prefixed(at, bits_from(hex, bit) >> 2, before_status_,
+                           known_);
+  }
+
+  // A run that ends before `end`. Most are success codes that nothing
+  // introduces, which makes the first branch a good one.
+  Flag may_end(const char* end, const std::uint64_t* hex, unsigned bit) const {
+    const char* const begin = end - 8;
+    if (*begin < '8' && !may_be_introduced(begin, before_status_)) {
+      const int length = std::countl_one(bits_up_to(hex, bit));
+      return length == 8 ? 0 : may_be_decimal(end, length);
+    }
+    const int length = std::countl_one(bits_up_to(hex, bit));
+    if (length != 8) return may_be_decimal(end, length);
+    return (flag(*begin < '8') | flag(known_.has(upper_half(begin)))) &
+           may_stand_alone(begin);
+  }
+
+  const char* const bytes_;
+  const WordSet& before_status_;
+  const KnownHalves& known_;
+  Hits& hits_;
+};
+
 }  // namespace
 
-// Keeps the places that `test` says 1 of.
-template <typename Test>
-void Screen::Places::keep_if(Test test) {
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::uint16_t place = at[i];
-    at[kept] = place;
-    kept += test(place);
-  }
-  count = kept;
-}
-
-// Lists the hits by kind and takes them out of the masks. Those near the ends
-// of the text, and those whose digits go on where the masks end, stay there.
-void Screen::collect(std::string_view text, std::size_t from, std::size_t size,
-                     Hits& hits) {
-  std::size_t prefixes = 0;
-  std::size_t words = 0;
-  std::size_t failures = 0;
-  std::size_t successes = 0;
+void screen_hits(std::string_view text, std::size_t from, std::size_t size,
+                 const WordSet& before_status, const KnownHalves& known,
+                 Hits& hits) {
+  // Blocks near the ends of the text, and the last one, whose digits go on
+  // where the masks end, stay as they are.
   const std::size_t blocks = (size + kHitBytes - 1) / kHitBytes;
+  const std::size_t readable = text.size() - std::min(text.size(), kReach);
+  const std::size_t first = from < kReach ? 1 : 0;
+  const std::size_t last =
+      std::min(blocks - 1, (readable - std::min(readable, from)) / kHitBytes);
+  Screen screen(text.data() + from, before_status, known, hits);
   for (std::size_t i = 0; i * 64 < blocks; ++i) {
-    for (std::uint64_t busy = hits.busy[i]; busy != 0; busy &= busy - 1) {
-      const std::size_t block =
-          i * 64 + static_cast<std::size_t>(std::countr_zero(busy));
-      const std::size_t begin = block * kHitBytes;
-      if (from + begin < kReach || block + 1 == blocks ||
-          from + begin + kHitBytes + kReach > text.size()) {
-        continue;
-      }
-      const char* const bytes = text.data() + from;
-      const std::uint64_t ends = hits.run_ends[block];
-      for (std::uint64_t bits = ends | hits.pairs[block + 1]; bits != 0;
-           bits &= bits - 1) {
-        const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
-        const auto at = static_cast<std::uint16_t>(begin + bit);
-        // Where a run ends there is no digit, but there may be a pair.
-        const Flag end = flag((ends >> bit & 1) != 0);
-        const Flag pair = flag((hits.pairs[block + 1] >> bit & 1) != 0);
-        const Flag prefix = flag(bytes[at] == '0');
-        const Flag failure = flag((bytes + at)[-8] >= '8');
-        failures_.at[failures] = at;
-        successes_.at[successes] = at;
-        prefixes_.at[prefixes] = at;
-        words_.at[words] = at;
-        failures += end & failure;
-        successes += end & (failure ^ 1);
-        prefixes += pair & prefix;
-        words += pair & (prefix ^ 1);
-      }
-      hits.pairs[block + 1] = 0;
-      hits.run_ends[block] = 0;
-      hits.busy[i] &= ~(std::uint64_t{1} << block % 64);
+    std::uint64_t left = hits.busy[i];
+    for (std::uint64_t busy = left; busy != 0; busy &= busy - 1) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(busy));
+      const std::size_t block = i * 64 + bit;
+      if (block < first || block >= last) continue;
+      if (!screen.clear(block)) left &= ~(std::uint64_t{1} << bit);
     }
-  }
-  prefixes_.count = prefixes;
-  words_.count = words;
-  failures_.count = failures;
-  successes_.count = successes;
-}
-
-void Screen::clear(std::string_view text, std::size_t from, std::size_t size,
-                   Hits& hits) {
-  collect(text, from, size, hits);
-  const char* const bytes = text.data() + from;
-  prefixes_.keep_if([&](std::size_t at) {
-    const std::uint64_t digits =
-        bits_from(&hits.hex[(at + 2) / kHitBytes + 1], (at + 2) % kHitBytes);
-    return may_be_prefixed(bytes + at, digits, before_status_, known_);
-  });
-  words_.keep_if([&](std::size_t at) {
-    return may_be_announcing([&](int by) { return (bytes + at)[by]; });
-  });
-  const auto length_to = [&](std::size_t at) {
-    return std::countl_one(
-        bits_up_to(&hits.hex[at / kHitBytes + 1], at % kHitBytes));
-  };
-  // Here branches pay: nearly all of the places go the same way.
-  failures_.keep_if([&](std::size_t at) {
-    const int length = length_to(at);
-    if (length != 8) return may_be_decimal(bytes + at, length);
-    const char* const begin = bytes + at - 8;
-    return flag(known_.has(upper_half(begin))) & may_stand_alone(begin);
-  });
-  successes_.keep_if([&](std::size_t at) {
-    const char* const begin = bytes + at - 8;
-    const bool introduced = may_be_introduced(begin, before_status_) != 0;
-    const int length = length_to(at);
-    if (length != 8) return may_be_decimal(bytes + at, length);
-    return introduced ? may_stand_alone(begin) : 0;
-  });
-  put_back(prefixes_, hits.pairs + 1, hits);
-  put_back(words_, hits.pairs + 1, hits);
-  put_back(failures_, hits.run_ends, hits);
-  put_back(successes_, hits.run_ends, hits);
-}
-
-void Screen::put_back(const Places& places, std::uint64_t* masks, Hits& hits) {
-  for (std::size_t i = 0; i < places.count; ++i) {
-    const std::size_t at = places.at[i];
-    const std::size_t block = at / kHitBytes;
-    masks[block] |= std::uint64_t{1} << at % kHitBytes;
-    hits.busy[block / 64] |= std::uint64_t{1} << block % 64;
+    hits.busy[i] = left;
   }
 }
 

@@ -25,10 +25,8 @@ std::set<std::size_t> left_of(std::string_view line) {
   const std::string text = in_the_middle(line);
   static const KnownHalves known(Catalog::builtin());
   const auto hits = std::make_unique<Hits>();
-  const auto screen =
-      std::make_unique<Screen>(Grammar::get().before_status, known);
   find_hits(text, 0, text.size(), *hits);
-  screen->clear(text, 0, text.size(), *hits);
+  screen_hits(text, 0, text.size(), Grammar::get().before_status, known, *hits);
   std::set<std::size_t> left;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t block = i / kHitBytes;
@@ -72,12 +70,10 @@ TEST_CASE("what cannot be one goes", "[screen]") {
 
 TEST_CASE("nothing is cleared near the ends of a text", "[screen]") {
   const KnownHalves known(Catalog::builtin());
-  const auto screen =
-      std::make_unique<Screen>(Grammar::get().before_status, known);
   Hits hits;
   const std::string_view text = "0x1 rr 12345678";
   find_hits(text, 0, text.size(), hits);
-  screen->clear(text, 0, text.size(), hits);
+  screen_hits(text, 0, text.size(), Grammar::get().before_status, known, hits);
   CHECK(hits.pairs[1] == 0x11);
 }
 
