@@ -23,8 +23,11 @@ build_packages=(
   catch2 libboost-program-options-dev libfmt-dev libhwy-dev libre2-dev
   libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev
 )
-# clang and its run-time library are for libFuzzer.
-test_packages=(clang libclang-rt-14-dev python3 python3-jsonschema)
+# clang and its run-time library are for libFuzzer; the headers of mingw-w64
+# are what `rules import` is tested with.
+test_packages=(
+  clang libclang-rt-14-dev mingw-w64-common python3 python3-jsonschema
+)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then

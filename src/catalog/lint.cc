@@ -44,6 +44,10 @@ bool holds_word(std::string_view text, std::string_view word) {
   return false;
 }
 
+bool has_right_length(std::string_view text) {
+  return text.size() >= kShortest && text.size() <= kLongest;
+}
+
 // What keeps `text` from being a plain sentence, or "".
 std::string_view sentence_fault(std::string_view text) {
   const char first = text.front();
@@ -119,7 +123,7 @@ class Linter {
 
   void check_length(const RuleEntry& rule) {
     const std::size_t size = rule.description.size();
-    if (size == 0 || (size >= kShortest && size <= kLongest)) return;
+    if (size == 0 || has_right_length(rule.description)) return;
     fault(rule, fmt::format("{}: the description has {} characters, not {} "
                             "to {}",
                             rule.symbol, size, kShortest, kLongest));
@@ -283,6 +287,11 @@ class Linter {
 };
 
 }  // namespace
+
+bool is_description(std::string_view symbol, std::string_view text) {
+  return has_right_length(text) && sentence_fault(text).empty() &&
+         !holds_word(text, symbol);
+}
 
 std::vector<Error> lint(const RuleSet& set, bool whole) {
   return Linter(set, whole).run();

@@ -3,6 +3,7 @@
 #ifndef HRSCAN_CATALOG_LINT_H_
 #define HRSCAN_CATALOG_LINT_H_
 
+#include <string_view>
 #include <vector>
 
 #include "catalog/rule_set.h"
@@ -22,6 +23,9 @@ namespace hrscan {
 // `whole` says that `set` is the whole catalog: only then can a pattern be said
 // to decide nothing, and an example be looked up.
 std::vector<Error> lint(const RuleSet& set, bool whole);
+
+// Whether `text` can be the description of a rule with this symbol.
+bool is_description(std::string_view symbol, std::string_view text);
 
 }  // namespace hrscan
 

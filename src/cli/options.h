@@ -52,6 +52,8 @@ struct Flags {
   std::string top = "0";
   bool strip = false;
   std::vector<std::string> component;
+  std::string as;
+  std::string output;
 
   std::vector<std::string> arguments;  // all that is no option
 };
