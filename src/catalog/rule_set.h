@@ -36,6 +36,10 @@ struct RuleEntry {
   bool certain = true;
   std::uint16_t rank = 100;
   std::vector<std::uint32_t> documented_as;
+  // For the linter only: symbols with the same description, and of the same
+  // code with another retry, on purpose.
+  std::vector<std::string> same_as;
+  std::vector<std::string> unlike;
 };
 
 struct FamilyEntry {

@@ -249,7 +249,8 @@ class FileReader {
                  const Defaults& defaults) {
     check_keys(table,
                {"code", "description", "retry", "cause", "advice", "source",
-                "certain", "documented_as", "header", "kind", "component"});
+                "certain", "documented_as", "header", "kind", "component",
+                "same_as", "unlike"});
     RuleEntry entry;
     entry.symbol = key.str();
     entry.component = table.contains("component")
@@ -266,6 +267,8 @@ class FileReader {
     entry.source = string_at(table, "source");
     entry.retry = retry_at(table);
     entry.cause = cause_at(table).value_or(Cause::kNone);
+    entry.same_as = strings_at(table, "same_as");
+    entry.unlike = strings_at(table, "unlike");
     if (const toml::node* certain = table.get("certain")) {
       if (const auto* flag = certain->as_boolean()) {
         entry.certain = flag->get();
