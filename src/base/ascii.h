@@ -41,6 +41,24 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return true;
 }
 
+// Whether `text` holds `word`, in any case, and no letter, digit, '_' or byte
+// beyond ASCII directly beside it.
+inline bool holds_word(std::string_view text, std::string_view word) {
+  const auto is_edge = [](char c) { return !is_word(c) && c >= 0; };
+  if (word.empty()) return false;
+  const char first = to_lower(word.front());
+  for (std::size_t at = 0; at + word.size() <= text.size(); ++at) {
+    if (to_lower(text[at]) != first) continue;
+    const std::size_t end = at + word.size();
+    if ((at == 0 || is_edge(text[at - 1])) &&
+        (end == text.size() || is_edge(text[end])) &&
+        equal_ignoring_case(text.substr(at, word.size()), word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 inline std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = to_lower(c);

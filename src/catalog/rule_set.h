@@ -35,6 +35,7 @@ struct RuleEntry {
   Cause cause = Cause::kNone;
   bool certain = true;
   std::uint16_t rank = 100;
+  std::string mentions;  // words for the component in logs, joined by '\n'
   std::vector<std::uint32_t> documented_as;
   // For the linter only: symbols with the same description, and of the same
   // code with another retry, on purpose.

@@ -79,6 +79,7 @@ struct Origin {
   StringRef header;
   StringRef component;
   StringRef file;
+  StringRef mentions;  // words for the component in logs, joined by '\n'
   std::uint32_t rank;
 };
 
@@ -160,6 +161,9 @@ class Reader {
   }
   std::uint32_t rank(const Record& record) const {
     return origins_[record.origin].rank;
+  }
+  std::string_view mentions(const Record& record) const {
+    return string(origins_[record.origin].mentions);
   }
 
   Rule rule(const Record& record) const;

@@ -12,6 +12,10 @@ namespace {
 // Annotations may be longer than any other thing looked for behind a token.
 constexpr std::size_t kAnnotationWindow = 1024;
 
+// A component's name may stand anywhere in a line of usual length. With a token
+// and an annotation before it, this is within what matchers get as context.
+constexpr std::size_t kMentionWindow = 960;
+
 constexpr std::size_t kMaxStatusWord = 15;
 
 // How far back word_before() looks for a letter: twelve signs of up to three
@@ -50,6 +54,14 @@ std::string_view Neighbourhood::left(std::size_t most) const {
 std::string_view Neighbourhood::right(std::size_t most) const {
   const std::string_view window = text_.substr(end_, most);
   return window.substr(0, window.find('\n'));
+}
+
+std::string_view Neighbourhood::line_before() const {
+  return left(kMentionWindow);
+}
+
+std::string_view Neighbourhood::line_behind() const {
+  return right(kMentionWindow);
 }
 
 std::size_t Neighbourhood::word_end() const {
