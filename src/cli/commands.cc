@@ -10,7 +10,7 @@ constexpr std::string_view kScanOwn[] = {"format", "context"};
 constexpr std::string_view kAnnotateOwn[] = {"strip"};
 constexpr std::string_view kSummaryOwn[] = {"format", "top"};
 constexpr std::string_view kExplainOwn[] = {"format"};
-constexpr std::string_view kRulesOwn[] = {"format", "component", "as",
+constexpr std::string_view kRulesOwn[] = {"format", "component", "counts", "as",
                                           "output"};
 
 const Command kCommands[] = {
@@ -85,6 +85,7 @@ const Command kCommands[] = {
      .formats = "table|csv",
      .examples = "  hrscan rules list --component 'Windows Update'\n"
                  "  hrscan rules list -f csv > rules.csv\n"
+                 "  hrscan rules list --counts\n"
                  "  hrscan rules check my-rules.toml\n"
                  "  hrscan rules show WU_E_NO_SERVICE > my-rules.toml\n"
                  "  hrscan rules import --component Contoso -o contoso.toml "

@@ -34,6 +34,10 @@ constexpr Option kOptions[] = {
      "list only rules of components whose name contains NAME (repeatable); "
      "import for the component NAME",
      &Flags::component},
+    {kOwn, "counts", '\0', "",
+     "list how many names, descriptions and advices each component has, and "
+     "what its retry likelihoods rest on",
+     &Flags::counts},
     {kOwn, "as", '\0', "KIND",
      "import numbers that nothing marks as status codes too, as codes of kind "
      "hresult, ntstatus, win32 or other",

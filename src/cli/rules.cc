@@ -20,6 +20,7 @@
 #include "cli/filter.h"
 #include "cli/job.h"
 #include "cli/output.h"
+#include "cli/rules_counts.h"
 #include "cli/rules_import.h"
 #include "render/columns.h"
 #include "render/finding_fields.h"
@@ -116,11 +117,11 @@ ExitStatus list_rules(const Flags& flags, const Catalog& catalog, When color,
   }
   const RenderOptions options = output_options(color);
   Output out;
-  if (flags.format == "csv") {
-    write_rules_csv(rules, options, out.stream());
-  } else {
-    write_rules_table(rules, options, out.stream());
-  }
+  const bool csv = flags.format == "csv";
+  const auto write = flags.counts ? csv ? write_counts_csv : write_counts_table
+                     : csv        ? write_rules_csv
+                                  : write_rules_table;
+  write(rules, options, out.stream());
   out.finish(console);
   return status_of(console);
 }
