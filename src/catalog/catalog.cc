@@ -256,9 +256,10 @@ bool Catalog::has_name(StatusCode code, CodeKind kind,
 
 std::vector<Rule> Catalog::find_symbol(std::string_view symbol) const {
   std::vector<Rule> rules;
-  for (const std::uint32_t number : reader_->find_symbol(symbol)) {
-    rules.push_back(reader_->rule(reader_->records()[number]));
-  }
+  reader_->for_each_of_symbol(symbol, [&](const Record& record) {
+    rules.push_back(reader_->rule(record));
+  });
+  if (rules.size() < 2) return rules;
   std::stable_sort(rules.begin(), rules.end(),
                    [](const Rule& a, const Rule& b) {
                      return std::pair(a.rank, a.defined_as.has_value()) <
