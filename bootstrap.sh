@@ -23,8 +23,12 @@ build_packages=(
   catch2 libboost-program-options-dev libfmt-dev libhwy-dev libre2-dev
   libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev
 )
-# clang and its run-time library are for libFuzzer.
-test_packages=(clang libclang-rt-14-dev python3 python3-jsonschema)
+# clang and its run-time library are for libFuzzer, the headers of mingw-w64 for
+# the tests of `rules import`. The benchmarks (libbenchmark) are built, not run.
+test_packages=(
+  clang libclang-rt-14-dev libbenchmark-dev mingw-w64-common
+  python3 python3-jsonschema
+)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then
@@ -105,7 +109,8 @@ demo() {
 
 run_tests() {
   install_packages "${build_packages[@]}" "${test_packages[@]}"
-  build_tree release build all -DHRSCAN_WERROR=ON
+  build_tree release build all -DHRSCAN_WERROR=ON \
+    -DHRSCAN_BUILD_BENCHMARKS=ON
   # GCC 12 warns of uninitialized memory in std::regex when it sanitizes.
   build_tree asan build-asan all -DHRSCAN_WERROR=OFF
   build_tree fuzz build-fuzz hrscan_fuzzers -DHRSCAN_WERROR=ON \

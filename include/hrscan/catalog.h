@@ -81,11 +81,18 @@ class Catalog {
   // What `code` means when it is of `kind`. Constant time.
   Meaning meaning(StatusCode code, CodeKind kind) const;
 
-  // The same where the log itself writes a symbol beside the code: the rule of
-  // that name if the code has one, else the name as learned from the log.
+  // The same where the log itself decides on a symbol: the rule of that name if
+  // the code has one, else the name as learned from the log.
   // `symbol` must outlive the result.
   Meaning meaning(StatusCode code, CodeKind kind,
                   std::string_view symbol) const;
+
+  // The name, among several that a code has, whose component one of two texts
+  // mentions: what stands before and behind the code in its line. The most
+  // likely first where they mention several; "" where they mention none.
+  std::string_view mentioned_name(StatusCode code, CodeKind kind,
+                                  std::string_view before,
+                                  std::string_view behind) const;
 
   // Every name of a code, the most likely first: rules for the code itself,
   // and for an HRESULT those of the Win32 error or NTSTATUS that it carries.

@@ -43,7 +43,7 @@
 //     bool block(const hrscan::Block& block) override {
 //       for (const hrscan::Finding& f : block.findings) {
 //         const hrscan::Meaning m =
-//             block.catalog->meaning(f.code, f.kind, block.written_name(f));
+//             block.catalog->meaning(f.code, f.kind, block.decided_name(f));
 //         if (m.retry == hrscan::Retry::kLikely) {
 //           std::cout << f.line << ": " << block.token(f) << ' ' << m.symbol
 //                     << '\n';

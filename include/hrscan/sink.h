@@ -59,6 +59,15 @@ struct Block {
   // that the catalog has for it, or any where the catalog has none. Found when
   // asked for, in some 100 ns: most sinks need it for few findings.
   std::string_view written_name(const Finding& finding) const;
+  // The name, of several that the code has, whose component the line mentions
+  // (`mentions` of docs/rules.md), or "".
+  std::string_view mentioned_name(const Finding& finding) const;
+  // The name on which the line decides, for Catalog::meaning(): the one written
+  // in it, else the one mentioned, else "".
+  std::string_view decided_name(const Finding& finding) const {
+    const std::string_view written = written_name(finding);
+    return written.empty() ? mentioned_name(finding) : written;
+  }
   LineView line(const Finding& finding) const;
   // The first `size` bytes from the start of the finding's line, whatever they
   // hold; fewer at the input's end, none if the line starts too far back.

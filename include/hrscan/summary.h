@@ -28,8 +28,9 @@ struct Sighting {
 struct CodeCount {
   StatusCode code;
   CodeKind kind = CodeKind::kHresult;
-  // A symbol that the log wrote beside the code: one of the catalog's rival
-  // names, or one that only the log knows; or empty.
+  // The name on which the first line decided that had one to say: written
+  // beside the code, where it may be one that only the log knows, or that of a
+  // component which the line mentions; or empty.
   std::string written_name;
   std::uint64_t count = 0;
   std::uint64_t incidents = 0;

@@ -104,8 +104,10 @@ bool Annotator::block(const Block& block) {
     written = end;
     note.clear();
     const std::string_view name = block.written_name(finding);
-    append_note(catalog_.meaning(finding.code, finding.kind, name),
-                !name.empty(), note);
+    append_note(
+        catalog_.meaning(finding.code, finding.kind,
+                         name.empty() ? block.mentioned_name(finding) : name),
+        !name.empty(), note);
     out_.write(note.data(), static_cast<std::streamsize>(note.size()));
   }
   out_.write(block.bytes.data() + written,

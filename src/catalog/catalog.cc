@@ -155,14 +155,16 @@ Meaning Catalog::meaning(StatusCode code, CodeKind kind,
                   const Rule rule = reader_->rule(record);
                   if (rule.symbol != symbol) return true;
                   has_rule = true;
+                  const bool rival = m.component != rule.component;
                   m.symbol = rule.symbol;
                   m.component = rule.component;
                   m.certain = rule.certain;
-                  if (!rule.description.empty()) {
+                  // What is said of a rival is not said of this one.
+                  if (!rule.description.empty() || rival) {
                     m.description = rule.description;
                     m.advice = rule.advice;
                   }
-                  if (rule.basis != Basis::kNone) {
+                  if (rule.basis != Basis::kNone || rival) {
                     m.retry = rule.retry;
                     m.basis = rule.basis;
                     m.cause = rule.cause;
@@ -195,6 +197,27 @@ Meaning Catalog::meaning(StatusCode code, CodeKind kind,
   return m;
 }
 
+std::string_view Catalog::mentioned_name(StatusCode code, CodeKind kind,
+                                         std::string_view before,
+                                         std::string_view behind) const {
+  const NameLists lists = name_lists(*reader_, code, kind);
+  if (lists.own.size() + lists.carried.size() < 2) return {};
+  std::string_view name;
+  for_each_name(*reader_, lists, [&](const Record& record) {
+    std::string_view words = reader_->mentions(record);
+    while (name.empty() && !words.empty()) {
+      const std::size_t end = std::min(words.find('\n'), words.size());
+      const std::string_view word = words.substr(0, end);
+      if (ascii::holds_word(before, word) || ascii::holds_word(behind, word)) {
+        name = reader_->string(record.symbol);
+      }
+      words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return name.empty();
+  });
+  return name;
+}
+
 std::vector<Rule> Catalog::names(StatusCode code, CodeKind kind) const {
   std::vector<Rule> rules;
   for_each_name(*reader_, name_lists(*reader_, code, kind),
@@ -218,9 +241,10 @@ bool Catalog::has_name(StatusCode code, CodeKind kind,
 
 std::vector<Rule> Catalog::find_symbol(std::string_view symbol) const {
   std::vector<Rule> rules;
-  for (const std::uint32_t number : reader_->find_symbol(symbol)) {
-    rules.push_back(reader_->rule(reader_->records()[number]));
-  }
+  reader_->for_each_of_symbol(symbol, [&](const Record& record) {
+    rules.push_back(reader_->rule(record));
+  });
+  if (rules.size() < 2) return rules;
   std::stable_sort(rules.begin(), rules.end(),
                    [](const Rule& a, const Rule& b) {
                      return std::pair(a.rank, a.defined_as.has_value()) <

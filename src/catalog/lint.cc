@@ -52,6 +52,10 @@ bool holds_word(std::string_view text, std::string_view word) {
   return false;
 }
 
+bool has_right_length(std::string_view text) {
+  return text.size() >= kShortest && text.size() <= kLongest;
+}
+
 // What keeps `text` from being a plain sentence, or "".
 std::string_view sentence_fault(std::string_view text) {
   const char first = text.front();
@@ -87,6 +91,8 @@ class Linter {
     }
     check_duplicates();
     check_contradictions();
+    check_same_sentences();
+    check_references();
     check_patterns();
     std::stable_sort(
         faults_.begin(), faults_.end(), [&](const Error& a, const Error& b) {
@@ -127,7 +133,7 @@ class Linter {
 
   void check_length(const RuleEntry& rule) {
     const std::size_t size = rule.description.size();
-    if (size == 0 || (size >= kShortest && size <= kLongest)) return;
+    if (size == 0 || has_right_length(rule.description)) return;
     fault(rule, fmt::format("{}: the description has {} characters, not {} "
                             "to {}",
                             rule.symbol, size, kShortest, kLongest));
@@ -168,24 +174,132 @@ class Linter {
   }
 
   // Names of one code in one component share what happened, so that what
-  // helps one helps all.
+  // helps one helps all. Those of different components may mean different
+  // things, but hardly that all is well or will be, and that nothing helps.
   void check_contradictions() {
     std::map<std::tuple<std::string_view, CodeKind, std::uint32_t>,
              const RuleEntry*>
-        first_of_code;
+        first_of_component;
+    std::map<std::pair<CodeKind, std::uint32_t>, std::vector<const RuleEntry*>>
+        of_error;
     for (const RuleEntry& rule : set_.rules) {
       if (!decides_retry(rule)) continue;
-      const auto [place, is_new] = first_of_code.try_emplace(
+      const auto [place, is_new] = first_of_component.try_emplace(
           std::tuple(std::string_view(rule.component), rule.kind, rule.code),
           &rule);
       const RuleEntry& first = *place->second;
-      if (is_new || *first.retry == *rule.retry) continue;
-      fault(rule,
-            fmt::format("{} says retry \"{}\", {} of the same code says "
-                        "\"{}\" in {}:{}",
-                        rule.symbol, to_string(*rule.retry), first.symbol,
-                        to_string(*first.retry), first.file, first.place.line));
+      if (!is_new && *first.retry != *rule.retry) {
+        contradiction(rule, first);
+        continue;
+      }
+      std::vector<const RuleEntry*>& others = of_error[error_of(rule)];
+      const auto opposite = std::find_if(
+          others.begin(), others.end(),
+          [&](const RuleEntry* other) { return are_opposite(*other, rule); });
+      if (opposite != others.end()) contradiction(rule, **opposite);
+      others.push_back(&rule);
     }
+  }
+
+  // What an HRESULT stands for: the error that it carries, or itself.
+  static std::pair<CodeKind, std::uint32_t> error_of(const RuleEntry& rule) {
+    if (rule.kind == CodeKind::kHresult) {
+      const StatusCode code(rule.code);
+      if (const auto win32 = code.to_win32().value_or(0); win32 != 0) {
+        return {CodeKind::kWin32, win32};
+      }
+      if (const auto nt = code.to_nt()) return {CodeKind::kNtstatus, *nt};
+    }
+    return {rule.kind, rule.code};
+  }
+
+  static bool are_opposite(const RuleEntry& a, const RuleEntry& b) {
+    const auto is_good = [](const RuleEntry& rule) {
+      return *rule.retry == Retry::kSuccess || *rule.retry == Retry::kLikely;
+    };
+    const auto is_bad = [](const RuleEntry& rule) {
+      return *rule.retry == Retry::kUnlikely;
+    };
+    return (is_good(a) && is_bad(b)) || (is_bad(a) && is_good(b));
+  }
+
+  void contradiction(const RuleEntry& rule, const RuleEntry& other) {
+    if (names(rule.unlike, other) || names(other.unlike, rule)) return;
+    fault(rule,
+          fmt::format("{} says retry \"{}\", {} of the same code says "
+                      "\"{}\" in {}:{}",
+                      rule.symbol, to_string(*rule.retry), other.symbol,
+                      to_string(*other.retry), other.file, other.place.line));
+  }
+
+  static bool names(const std::vector<std::string>& symbols,
+                    const RuleEntry& rule) {
+    return std::find(symbols.begin(), symbols.end(), rule.symbol) !=
+           symbols.end();
+  }
+
+  // One sentence for two errors says too little of one of them.
+  void check_same_sentences() {
+    std::map<std::tuple<CodeKind, std::uint32_t, std::string>,
+             std::vector<const RuleEntry*>>
+        by_sentence;
+    for (const RuleEntry& rule : set_.rules) {
+      if (rule.description.empty()) continue;
+      std::vector<const RuleEntry*>& others = by_sentence[{
+          rule.kind, facility_of(rule), ascii::lower(rule.description)}];
+      const auto same = std::find_if(
+          others.begin(), others.end(), [&](const RuleEntry* other) {
+            return other->code != rule.code && !names(rule.same_as, *other) &&
+                   !names(other->same_as, rule);
+          });
+      if (same != others.end()) {
+        fault(rule,
+              fmt::format("{} has the description of {} in {}:{}", rule.symbol,
+                          (*same)->symbol, (*same)->file, (*same)->place.line));
+      }
+      others.push_back(&rule);
+    }
+  }
+
+  static std::uint32_t facility_of(const RuleEntry& rule) {
+    return rule.kind == CodeKind::kHresult ? StatusCode(rule.code).facility()
+                                           : 0;
+  }
+
+  // What `same_as` and `unlike` say must be so, or it would hide faults later.
+  void check_references() {
+    for (const RuleEntry& rule : set_.rules) {
+      for (const std::string& symbol : rule.same_as) {
+        check_reference(rule, "same_as", symbol, [&](const RuleEntry& other) {
+          return other.code != rule.code &&
+                 ascii::equal_ignoring_case(other.description,
+                                            rule.description);
+        });
+      }
+      for (const std::string& symbol : rule.unlike) {
+        check_reference(rule, "unlike", symbol, [&](const RuleEntry& other) {
+          return error_of(other) == error_of(rule) && other.retry != rule.retry;
+        });
+      }
+    }
+  }
+
+  template <typename Predicate>
+  void check_reference(const RuleEntry& rule, std::string_view key,
+                       const std::string& symbol, Predicate holds) {
+    const auto found = by_symbol_.find(symbol);
+    if (found == by_symbol_.end() && !whole_) return;
+    if (found != by_symbol_.end() &&
+        std::any_of(found->second.begin(), found->second.end(),
+                    [&](const RuleEntry* other) { return holds(*other); })) {
+      return;
+    }
+    fault(rule,
+          fmt::format("{}: {} names {}, {}", rule.symbol, key, symbol,
+                      found == by_symbol_.end() ? "for which there is no rule"
+                      : key == "unlike"
+                          ? "which has another code or the same retry"
+                          : "which has the same code or another description"));
   }
 
   void check_patterns() {
@@ -197,6 +311,15 @@ class Linter {
         fault(pattern,
               fmt::format("pattern '{}' does not compile", pattern.name),
               symbol.error());
+        continue;
+      }
+      constexpr auto kHresultBit = 1u
+                                   << static_cast<unsigned>(CodeKind::kHresult);
+      if (pattern.facility >= 0 && pattern.kinds != 0 &&
+          (pattern.kinds & kHresultBit) == 0) {
+        fault(pattern, fmt::format("pattern '{}' matches nothing: only "
+                                   "HRESULTs have a facility",
+                                   pattern.name));
         continue;
       }
       for (const std::string& example : pattern.examples) {
@@ -292,6 +415,11 @@ class Linter {
 };
 
 }  // namespace
+
+bool is_description(std::string_view symbol, std::string_view text) {
+  return has_right_length(text) && sentence_fault(text).empty() &&
+         !holds_word(text, symbol);
+}
 
 std::vector<Error> lint(const RuleSet& set, bool whole) {
   return Linter(set, whole).run();

@@ -35,7 +35,12 @@ struct RuleEntry {
   Cause cause = Cause::kNone;
   bool certain = true;
   std::uint16_t rank = 100;
+  std::string mentions;  // words for the component in logs, joined by '\n'
   std::vector<std::uint32_t> documented_as;
+  // For the linter only: symbols with the same description, and of the same
+  // code with another retry, on purpose.
+  std::vector<std::string> same_as;
+  std::vector<std::string> unlike;
 };
 
 struct FamilyEntry {

@@ -78,6 +78,7 @@ class FileReader {
     std::string header;
     CodeKind kind = CodeKind::kHresult;
     std::uint16_t rank = 100;
+    std::string mentions;
   };
 
   void fault(const toml::node& node, std::string message) {
@@ -180,8 +181,8 @@ class FileReader {
   }
 
   void read_rules(const toml::table& root) {
-    check_keys(root, {"format", "component", "header", "kind", "rank", "rule",
-                      "names", "family"});
+    check_keys(root, {"format", "component", "header", "kind", "rank",
+                      "mentions", "rule", "names", "family"});
     Defaults defaults;
     defaults.component = string_at(root, "component", /*required=*/true);
     defaults.header = string_at(root, "header");
@@ -190,6 +191,7 @@ class FileReader {
       defaults.rank = static_cast<std::uint16_t>(
           number_at(root, "rank", 999).value_or(100));
     }
+    defaults.mentions = mentions_at(root);
     for_each_table(root, "rule",
                    [&](const toml::key& key, const toml::table& table) {
                      read_rule(key, table, defaults);
@@ -204,6 +206,19 @@ class FileReader {
                    [&](const toml::key& key, const toml::table& table) {
                      read_family(key, table);
                    });
+  }
+
+  // Words of letters, digits and what stands between them.
+  std::string mentions_at(const toml::table& root) {
+    std::string joined;
+    for (const std::string& word : strings_at(root, "mentions")) {
+      if (word.empty() || word.find('\n') != std::string::npos) {
+        fault(*root.get("mentions"), "'mentions' must hold words");
+        continue;
+      }
+      joined += (joined.empty() ? "" : "\n") + word;
+    }
+    return joined;
   }
 
   template <typename Function>
@@ -247,9 +262,9 @@ class FileReader {
 
   void read_rule(const toml::key& key, const toml::table& table,
                  const Defaults& defaults) {
-    check_keys(table,
-               {"code", "description", "retry", "cause", "advice", "source",
-                "certain", "documented_as", "header", "kind", "component"});
+    check_keys(table, {"code", "description", "retry", "cause", "advice",
+                       "source", "certain", "documented_as", "header", "kind",
+                       "component", "same_as", "unlike"});
     RuleEntry entry;
     entry.symbol = key.str();
     entry.component = table.contains("component")
@@ -259,6 +274,7 @@ class FileReader {
         table.contains("header") ? string_at(table, "header") : defaults.header;
     entry.kind = kind_at(table).value_or(defaults.kind);
     entry.rank = defaults.rank;
+    entry.mentions = defaults.mentions;
     entry.file = file_;
     entry.place = place_of(key.source().begin);
     entry.description = string_at(table, "description");
@@ -266,6 +282,8 @@ class FileReader {
     entry.source = string_at(table, "source");
     entry.retry = retry_at(table);
     entry.cause = cause_at(table).value_or(Cause::kNone);
+    entry.same_as = strings_at(table, "same_as");
+    entry.unlike = strings_at(table, "unlike");
     if (const toml::node* certain = table.get("certain")) {
       if (const auto* flag = certain->as_boolean()) {
         entry.certain = flag->get();
@@ -309,6 +327,7 @@ class FileReader {
       entry.component = defaults.component;
       entry.kind = defaults.kind;
       entry.rank = defaults.rank;
+      entry.mentions = defaults.mentions;
       entry.file = file_;
       entry.place = place_of(symbol.source().begin);
       add(std::move(entry));

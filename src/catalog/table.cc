@@ -63,20 +63,6 @@ std::span<const Record> Reader::of_kind(std::span<const Record> records,
   return records.subspan(first, last - first);
 }
 
-std::vector<std::uint32_t> Reader::find_symbol(std::string_view symbol) const {
-  std::vector<std::uint32_t> found;
-  const std::uint32_t mask =
-      static_cast<std::uint32_t>(symbol_index_.size()) - 1;
-  for (std::uint32_t slot = hash_symbol(symbol) & mask;
-       symbol_index_[slot] != 0; slot = (slot + 1) & mask) {
-    const std::uint32_t number = symbol_index_[slot] - 1;
-    if (ascii::equal_ignoring_case(string(records_[number].symbol), symbol)) {
-      found.push_back(number);
-    }
-  }
-  return found;
-}
-
 const FamilyRow* Reader::family(std::uint32_t code) const {
   for (const FamilyRow& row : families_) {
     if (row.first <= code && code <= row.last) return &row;

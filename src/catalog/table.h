@@ -25,6 +25,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "hrscan/rule.h"
 #include "hrscan/status_code.h"
 
@@ -79,6 +80,7 @@ struct Origin {
   StringRef header;
   StringRef component;
   StringRef file;
+  StringRef mentions;  // words for the component in logs, joined by '\n'
   std::uint32_t rank;
 };
 
@@ -128,6 +130,9 @@ class Reader {
   std::span<const PatternRow> patterns() const { return patterns_; }
   std::string_view string(StringRef ref) const;
   std::string_view version() const { return string(header_->version); }
+  std::size_t size_in_bytes() const {
+    return header_->strings.offset + header_->strings.count;
+  }
   std::size_t distinct_codes() const { return header_->distinct_codes; }
 
   // The first record of a code, or null.
@@ -151,8 +156,18 @@ class Reader {
   bool contains(std::uint32_t code, CodeKind kind) const {
     return !find(code, kind).empty();
   }
-  // Record numbers of all rules with this symbol, whatever its case.
-  std::vector<std::uint32_t> find_symbol(std::string_view symbol) const;
+  // Calls `function` with every record of this symbol, whatever its case.
+  template <typename Function>
+  void for_each_of_symbol(std::string_view symbol, Function function) const {
+    const auto mask = static_cast<std::uint32_t>(symbol_index_.size()) - 1;
+    for (std::uint32_t slot = hash_symbol(symbol) & mask;
+         symbol_index_[slot] != 0; slot = (slot + 1) & mask) {
+      const Record& record = records_[symbol_index_[slot] - 1];
+      if (ascii::equal_ignoring_case(string(record.symbol), symbol)) {
+        function(record);
+      }
+    }
+  }
   const FamilyRow* family(std::uint32_t code) const;
   const FacilityRow* facility(std::uint32_t number) const;
   bool knows_facility(std::uint32_t number) const {
@@ -160,6 +175,9 @@ class Reader {
   }
   std::uint32_t rank(const Record& record) const {
     return origins_[record.origin].rank;
+  }
+  std::string_view mentions(const Record& record) const {
+    return string(origins_[record.origin].mentions);
   }
 
   Rule rule(const Record& record) const;

@@ -195,12 +195,14 @@ class Writer {
  private:
   std::uint16_t origin_of(const Candidate& rule) {
     const RuleEntry& entry = *rule.entry;
-    const std::tuple key(rule.header, entry.component, entry.file, rule.rank);
+    const std::tuple key(rule.header, entry.component, entry.file,
+                         entry.mentions, rule.rank);
     const auto [place, is_new] = origin_numbers_.try_emplace(
         key, static_cast<std::uint16_t>(origins_.size()));
     if (is_new) {
       origins_.push_back({pool_.add(rule.header), pool_.add(entry.component),
-                          pool_.add(entry.file), rule.rank});
+                          pool_.add(entry.file), pool_.add(entry.mentions),
+                          rule.rank});
     }
     return place->second;
   }
@@ -322,7 +324,8 @@ class Writer {
   std::vector<std::uint32_t> code_index_;
   std::vector<std::uint32_t> symbol_index_;
   std::vector<Origin> origins_;
-  std::map<std::tuple<std::string, std::string, std::string, std::uint32_t>,
+  std::map<std::tuple<std::string, std::string, std::string, std::string,
+                      std::uint32_t>,
            std::uint16_t>
       origin_numbers_;
   std::vector<FacilityRow> facility_rows_;
@@ -364,6 +367,7 @@ RuleSet decode(const Reader& reader) {
     entry.cause = rule.cause;
     entry.certain = rule.certain;
     entry.rank = rule.rank;
+    entry.mentions = reader.mentions(record);
     set.rules.push_back(std::move(entry));
   }
   for (RuleEntry& entry : set.rules) {

@@ -10,7 +10,8 @@ constexpr std::string_view kScanOwn[] = {"format", "context"};
 constexpr std::string_view kAnnotateOwn[] = {"strip"};
 constexpr std::string_view kSummaryOwn[] = {"format", "top"};
 constexpr std::string_view kExplainOwn[] = {"format"};
-constexpr std::string_view kRulesOwn[] = {"format", "component"};
+constexpr std::string_view kRulesOwn[] = {"format", "component", "counts", "as",
+                                          "output"};
 
 const Command kCommands[] = {
     {.name = "scan",
@@ -70,19 +71,25 @@ const Command kCommands[] = {
      .options = {kCatalog | kGeneral, kExplainOwn},
      .run = run_explain},
     {.name = "rules",
-     .summary = "list, check and show the rules of the catalog",
-     .usage = "[options] list | check FILE|DIR... | show CODE|SYMBOL...",
+     .summary = "list, check, show and import rules of the catalog",
+     .usage = "[options] list | check FILE|DIR... | show CODE|SYMBOL... | "
+              "import FILE...",
      .about = "list   prints every rule: code, symbol, kind, header, "
               "component, retry, basis\n"
               "check  looks for faults in rules files, each named with "
               "file:line:column;\n"
               "       a directory is judged as a whole\n"
-              "show   prints the rules of a code or symbol as TOML",
+              "show   prints the rules of a code or symbol as TOML\n"
+              "import makes a rules file of C headers and Message Compiler "
+              "files (.mc)",
      .formats = "table|csv",
      .examples = "  hrscan rules list --component 'Windows Update'\n"
                  "  hrscan rules list -f csv > rules.csv\n"
+                 "  hrscan rules list --counts\n"
                  "  hrscan rules check my-rules.toml\n"
-                 "  hrscan rules show WU_E_NO_SERVICE > my-rules.toml\n",
+                 "  hrscan rules show WU_E_NO_SERVICE > my-rules.toml\n"
+                 "  hrscan rules import --component Contoso -o contoso.toml "
+                 "contoso.h\n",
      .options = {kCatalog | kGeneral, kRulesOwn},
      .run = run_rules},
 };

@@ -182,7 +182,7 @@ bool Filter::keeps(const Finding& finding) const {
 
 bool Filter::keeps_retry(const Block& block, const Finding& finding) const {
   const Meaning meaning = catalog_->meaning(finding.code, finding.kind,
-                                            block.written_name(finding));
+                                            block.decided_name(finding));
   return retries_.test(static_cast<std::size_t>(meaning.retry));
 }
 

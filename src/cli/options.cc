@@ -31,8 +31,18 @@ constexpr Option kOptions[] = {
     {kOwn, "strip", '\0', "", "remove annotations instead of writing them",
      &Flags::strip},
     {kOwn, "component", '\0', "NAME",
-     "only rules of components whose name contains NAME (repeatable)",
+     "list only rules of components whose name contains NAME (repeatable); "
+     "import for the component NAME",
      &Flags::component},
+    {kOwn, "counts", '\0', "",
+     "list how many names, descriptions and advices each component has, and "
+     "what its retry likelihoods rest on",
+     &Flags::counts},
+    {kOwn, "as", '\0', "KIND",
+     "import numbers that nothing marks as status codes too, as codes of kind "
+     "hresult, ntstatus, win32 or other",
+     &Flags::as},
+    {kOwn, "output", 'o', "FILE", "import into FILE", &Flags::output},
 
     {kFilters, "code", 'c', "LIST",
      "only these codes: numbers or symbols, such as 0x80070005,E_FAIL",

@@ -52,6 +52,9 @@ struct Flags {
   std::string top = "0";
   bool strip = false;
   std::vector<std::string> component;
+  bool counts = false;
+  std::string as;
+  std::string output;
 
   std::vector<std::string> arguments;  // all that is no option
 };

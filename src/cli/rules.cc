@@ -15,10 +15,13 @@
 #include "base/escape.h"
 #include "catalog/lint.h"
 #include "catalog/rules_file.h"
+#include "catalog/write_rules.h"
 #include "cli/command.h"
 #include "cli/filter.h"
 #include "cli/job.h"
 #include "cli/output.h"
+#include "cli/rules_counts.h"
+#include "cli/rules_import.h"
 #include "render/columns.h"
 #include "render/finding_fields.h"
 #include "render/style.h"
@@ -114,11 +117,11 @@ ExitStatus list_rules(const Flags& flags, const Catalog& catalog, When color,
   }
   const RenderOptions options = output_options(color);
   Output out;
-  if (flags.format == "csv") {
-    write_rules_csv(rules, options, out.stream());
-  } else {
-    write_rules_table(rules, options, out.stream());
-  }
+  const bool csv = flags.format == "csv";
+  const auto write = flags.counts ? csv ? write_counts_csv : write_counts_table
+                     : csv        ? write_rules_csv
+                                  : write_rules_table;
+  write(rules, options, out.stream());
   out.finish(console);
   return status_of(console);
 }
@@ -214,22 +217,6 @@ ExitStatus check_rules(const Words& paths, Console& console) {
 }
 
 // show
-
-std::string toml_string(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += fmt::format("\\u{:04X}", unsigned{byte});
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
-}
 
 void add_key(std::string& out, std::string_view key, std::string_view text) {
   if (!text.empty()) out += fmt::format("{} = {}\n", key, toml_string(text));
@@ -352,16 +339,20 @@ ExitStatus run_rules(const Flags& flags, Console& console) {
   const Words rest(flags.arguments.begin() + (action.empty() ? 0 : 1),
                    flags.arguments.end());
   if (action == "check") return check_rules(rest, console);
-  if (action != "list" && action != "show") {
-    const std::vector<std::string_view> actions = {"list", "check", "show"};
+  if (action != "list" && action != "show" && action != "import") {
+    const std::vector<std::string_view> actions = {"list", "check", "show",
+                                                   "import"};
     console.error(action.empty()
-                      ? std::string("rules: say list, check or show")
+                      ? std::string("rules: say list, check, show or import")
                       : fmt::format("rules: there is no '{}'{}", action,
                                     did_you_mean(action, actions)));
     return ExitStatus::kTrouble;
   }
   const auto choice = CatalogChoice::make(flags, console);
   if (choice == nullptr) return ExitStatus::kTrouble;
+  if (action == "import") {
+    return import_rules(flags, rest, choice->get(), console);
+  }
   if (action == "show") return show_rules(rest, choice->get(), console);
   return list_rules(flags, choice->get(), *color, console);
 }

@@ -58,6 +58,16 @@ std::string_view written_name(std::string_view text, std::size_t pos,
   return {};
 }
 
+std::string_view mentioned_name(std::string_view text, std::size_t pos,
+                                const Finding& finding,
+                                const Catalog& catalog) {
+  // A note of ours is not the log's.
+  const Neighbourhood around(Grammar::get(), /*screened=*/true, text, pos,
+                             pos + finding.length + finding.annotation_length);
+  return catalog.mentioned_name(finding.code, finding.kind,
+                                around.line_before(), around.line_behind());
+}
+
 bool judge_token(const Token& token, const Neighbourhood& around,
                  std::string_view text, std::size_t pos, const Catalog& catalog,
                  MatchState& state, std::vector<Finding>& findings) {

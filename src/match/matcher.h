@@ -70,6 +70,9 @@ bool judge_token(const Token& token, const Neighbourhood& around,
 // The symbol beside the finding at text[pos]; see Block::written_name().
 std::string_view written_name(std::string_view text, std::size_t pos,
                               const Finding& finding, const Catalog& catalog);
+// The name whose component the line mentions; see Block::mentioned_name().
+std::string_view mentioned_name(std::string_view text, std::size_t pos,
+                                const Finding& finding, const Catalog& catalog);
 
 }  // namespace hrscan
 

@@ -17,6 +17,10 @@ constexpr std::size_t kMaxPlainWord = 15;
 // "ntstatus code", the signs between them and two short words behind.
 constexpr std::size_t kMaxNtWords = 112;
 
+// A component's name may stand anywhere in a line of usual length. With a token
+// and an annotation before it, this is within what matchers get as context.
+constexpr std::size_t kMentionWindow = 960;
+
 // How far back word_before() looks for a letter: twelve signs of up to three
 // bytes and a restated number are the most that the patterns allow.
 constexpr std::size_t kMaxGap = 80;
@@ -55,6 +59,14 @@ std::string_view Neighbourhood::left(std::size_t most) const {
 std::string_view Neighbourhood::right(std::size_t most) const {
   const std::string_view window = text_.substr(end_, most);
   return window.substr(0, window.find('\n'));
+}
+
+std::string_view Neighbourhood::line_before() const {
+  return left(kMentionWindow);
+}
+
+std::string_view Neighbourhood::line_behind() const {
+  return right(kMentionWindow);
 }
 
 std::size_t Neighbourhood::word_end() const {

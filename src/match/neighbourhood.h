@@ -43,6 +43,10 @@ class Neighbourhood {
   // A full stop and a digit follow: 10.0.19041.
   bool before_fraction() const;
 
+  // What else the line says, as far as context reaches.
+  std::string_view line_before() const;
+  std::string_view line_behind() const;
+
   // Behind the token.
   std::string_view name() const;  // a symbol, or ""; also before the token
   std::optional<std::uint32_t> extend_code() const;

@@ -35,7 +35,7 @@ FindingFields fields_of(const Block& block, const Finding& finding,
   f.why = finding.why;
   f.severity = severity_name(finding.code, finding.kind);
   f.meaning =
-      catalog.meaning(finding.code, finding.kind, block.written_name(finding));
+      catalog.meaning(finding.code, finding.kind, block.decided_name(finding));
   f.description = describe(f.meaning);
   f.text = block.line(finding);
   if (f.text.from_start) {

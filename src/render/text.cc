@@ -155,7 +155,7 @@ class TextRenderer final : public Sink {
 
   void write(const Block& block, const Finding& finding) {
     const Meaning meaning = catalog_.meaning(finding.code, finding.kind,
-                                             block.written_name(finding));
+                                             block.decided_name(finding));
     const std::string_view symbol =
         meaning.symbol.empty() ? "(unknown)" : meaning.symbol;
     out_ << fmt::format(

@@ -154,6 +154,10 @@ std::string_view Block::written_name(const Finding& finding) const {
   return hrscan::written_name(context, position(finding), finding, *catalog);
 }
 
+std::string_view Block::mentioned_name(const Finding& finding) const {
+  return hrscan::mentioned_name(context, position(finding), finding, *catalog);
+}
+
 LineView Block::line(const Finding& finding) const {
   const std::size_t at = position(finding);
   LineView line;

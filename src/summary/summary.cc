@@ -154,7 +154,7 @@ void SummarySink::Counter::count(const Block& block, const Finding& finding) {
   ++entry.count;
   ++entry.in_file;
   if (entry.wants_name) {
-    entry.written_name = block.written_name(finding);
+    entry.written_name = block.decided_name(finding);
     entry.wants_name = entry.written_name.empty();
   }
   ++by_form[static_cast<std::size_t>(finding.form)];

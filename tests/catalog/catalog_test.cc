@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/rules_file.h"
+#include "catalog/table_builder.h"
 #include "support/files.h"
 
 namespace hrscan {
@@ -256,6 +258,75 @@ TEST_CASE("faults in rules files are all reported", "[catalog]") {
   REQUIRE_FALSE(catalog.ok());
   CHECK(problems.size() == 4);
   CHECK(catalog.error().line == 4);
+}
+
+TEST_CASE("a component that a line mentions has the word", "[catalog]") {
+  struct Case {
+    std::string_view before;
+    std::string_view behind;
+    std::string_view name;
+  };
+  constexpr Case kCases[] = {
+      {"DirectShow: ", "", "VFW_E_NOT_COMMITTED"},
+      {"", " in QUARTZ.dll", "VFW_E_NOT_COMMITTED"},
+      {"", " filter graph", "VFW_E_NOT_COMMITTED"},
+      {"upnp,", "", "UPNP_E_TRANSPORT_ERROR"},
+      {"UPnP", "", "UPNP_E_TRANSPORT_ERROR"},
+      {"UPnP DirectShow", "", "VFW_E_NOT_COMMITTED"},  // the first of them
+      {"DirectShow9", "_DirectShow", ""},
+      {"xUPnP", "UPnP\xC3\xA4", ""},
+      {"MAPI", "", ""},  // has no name for this code
+      {"", "", ""},
+  };
+  const StatusCode code(0x80040211);
+  for (const Case& c : kCases) {
+    INFO(c.before << "|" << c.behind);
+    const std::string_view name =
+        builtin().mentioned_name(code, kHresult, c.before, c.behind);
+    CHECK(name == c.name);
+  }
+  const Meaning meaning =
+      builtin().meaning(code, kHresult, "UPNP_E_TRANSPORT_ERROR");
+  CHECK(meaning.component == "UPnP, DLNA and device discovery");
+}
+
+TEST_CASE("a code with one name needs no component", "[catalog]") {
+  const StatusCode code(0x80240001);
+  REQUIRE(builtin().names(code, kHresult).size() == 1);
+  CHECK(builtin().mentioned_name(code, kHresult, "Windows Update", "").empty());
+}
+
+constexpr std::string_view kRivals =
+    "format = \"hrscan.rules/1\"\n"
+    "component = \"First\"\n"
+    "rank = 1\n"
+    "[rule.T_E_FIRST]\n"
+    "code = 0x80990001\n"
+    "description = \"The first component has it otherwise.\"\n"
+    "retry = \"likely\"\n";
+constexpr std::string_view kOtherRivals =
+    "format = \"hrscan.rules/1\"\n"
+    "component = \"Second\"\n"
+    "rank = 2\n"
+    "mentions = [\"second\"]\n"
+    "[names.\"t.h\"]\n"
+    "T_E_SECOND = 0x80990001\n";
+
+TEST_CASE("what is said of one rival is not said of another", "[catalog]") {
+  RuleSet set;
+  std::vector<Error> problems;
+  REQUIRE(parse_rules(kRivals, "a.toml", set, problems));
+  REQUIRE(parse_rules(kOtherRivals, "b.toml", set, problems));
+  const Catalog catalog(table::build({{set}}, "test"));
+  const StatusCode code(0x80990001);
+  const std::string_view name =
+      catalog.mentioned_name(code, kHresult, "[Second]", "");
+  REQUIRE(name == "T_E_SECOND");
+  const Meaning meaning = catalog.meaning(code, kHresult, name);
+  CHECK(meaning.component == "Second");
+  CHECK(meaning.description.empty());
+  CHECK(meaning.retry == Retry::kUnknown);
+  CHECK(meaning.basis == Basis::kNone);
 }
 
 }  // namespace

@@ -115,6 +115,21 @@ TEST_CASE("every NTSTATUS has a name as an HRESULT", "[facts]") {
   }
 }
 
+// "winerror.h is the authority for a code that it defines": one of its names
+// speaks for the code.
+TEST_CASE("names of winerror.h come first", "[facts]") {
+  const Catalog& catalog = Catalog::builtin();
+  for (const Fact& fact : read_facts("hresults.tsv")) {
+    if (fact.header != "winerror.h") continue;
+    const StatusCode code(fact.value);
+    // A range marker names no error.
+    const std::vector<Rule> names = catalog.names(code, CodeKind::kHresult);
+    INFO(to_hex(code) << " " << fact.symbol);
+    REQUIRE_FALSE(names.empty());
+    CHECK(names_header(names[0], "winerror.h"));
+  }
+}
+
 TEST_CASE("every facility has a name", "[facts]") {
   const Catalog& catalog = Catalog::builtin();
   const std::vector<Fact> facts = read_facts("facilities.tsv");

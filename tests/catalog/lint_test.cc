@@ -159,9 +159,81 @@ TEST_CASE("names of one code agree within a component", "[lint]") {
   check_one_fault(set_of({likely, silent, unlikely}), false, "c.toml:4:7",
                   "B says retry \"unlikely\", A of the same code says "
                   "\"likely\" in a.toml:4");
-  std::string elsewhere = unlikely;
-  elsewhere.replace(elsewhere.find("Test"), 4, "Rest");
-  CHECK(lint(set_of({likely, elsewhere}), false).empty());
+  const std::string meant = unlikely + "unlike = \"A\"\n";
+  CHECK(lint(set_of({likely, meant}), false).empty());
+}
+
+// A rule file of another component.
+std::string elsewhere(std::string text) {
+  return text.replace(text.find("Test"), 4, "Rest");
+}
+
+TEST_CASE("names of one code contradict nowhere", "[lint]") {
+  const std::string success = rules(
+      "[rule.A]\ncode = 0x80070005\nretry = \"success\"\nsource = \"S.\"\n");
+  const std::string possible =
+      elsewhere(rules("[rule.B]\ncode = 0x80070005\nretry = \"possible\"\n"));
+  const std::string unlikely =
+      elsewhere(rules("[rule.C]\ncode = 0x80070005\nretry = \"unlikely\"\n"));
+  const std::string carried = elsewhere(
+      rules("[rule.D]\ncode = 5\nkind = \"win32\"\nretry = \"unlikely\"\n"));
+  const std::string other =
+      elsewhere(rules("[rule.E]\ncode = 0x80070006\nretry = \"unlikely\"\n"));
+  CHECK(lint(set_of({success, possible, other}), false).empty());
+  check_one_fault(set_of({success, unlikely}), false, "b.toml:4:7",
+                  "C says retry \"unlikely\", A of the same code says "
+                  "\"success\" in a.toml:4");
+  check_one_fault(set_of({unlikely, success}), false, "b.toml:4:7",
+                  "A says retry \"success\"");
+  check_one_fault(set_of({success, carried}), false, "b.toml:4:7",
+                  "D says retry \"unlikely\"");
+  CHECK(lint(set_of({success + "unlike = [\"C\", \"D\"]\n", unlikely, carried}),
+             false)
+            .empty());
+  const RuleSet unknown = set_of({success + "unlike = \"B\"\n"});
+  CHECK(lint(unknown, false).empty());
+  check_one_fault(unknown, true, "a.toml:4:7",
+                  "unlike names B, for which there is no rule");
+  check_one_fault(set_of({success + "unlike = \"E\"\n", other}), false,
+                  "a.toml:4:7", "which has another code or the same retry");
+}
+
+std::string described(std::string_view symbol, std::string_view code,
+                      std::string_view rest = {}) {
+  return rules("[rule." + std::string(symbol) +
+               "]\ncode = " + std::string(code) +
+               "\ndescription = \"The server has too much to do.\"\n" +
+               std::string(rest));
+}
+
+TEST_CASE("two codes of one facility differ in their sentences", "[lint]") {
+  const std::string first = described("A", "0x80990001");
+  check_one_fault(set_of({first, described("B", "0x80990002")}), false,
+                  "b.toml:4:7", "B has the description of A in a.toml:4");
+  check_one_fault(set_of({first, described("B", "0x00990001")}), false,
+                  "b.toml:4:7", "B has the description of A");
+  check_one_fault(set_of({described("A", "5", "kind = \"win32\"\n"),
+                          described("B", "6", "kind = \"win32\"\n")}),
+                  false, "b.toml:4:7", "B has the description of A");
+  CHECK(lint(set_of({first, described("B", "0x80990001")}), false).empty());
+  CHECK(lint(set_of({first, described("B", "0x809A0001")}), false).empty());
+  CHECK(lint(set_of({first, described("B", "5", "kind = \"win32\"\n")}), false)
+            .empty());
+}
+
+TEST_CASE("synonyms are said to be so", "[lint]") {
+  const std::string first = described("A", "0x80990001");
+  const std::string same = described("B", "0x80990002", "same_as = [\"A\"]\n");
+  CHECK(lint(set_of({first, same}), false).empty());
+  CHECK(lint(set_of({same, first}), false).empty());
+  check_one_fault(set_of({first, same, described("C", "0x80990003")}), false,
+                  "c.toml:4:7", "C has the description of A");
+  CHECK(lint(set_of({same}), false).empty());
+  check_one_fault(set_of({same}), true, "a.toml:4:7",
+                  "same_as names A, for which there is no rule");
+  check_one_fault(set_of({rules("[rule.A]\ncode = 0x80990001\n"), same}), false,
+                  "b.toml:4:7",
+                  "which has the same code or another description");
 }
 
 constexpr std::string_view kBusyRule = "[rule.T_E_BUSY]\ncode = 0x80990001\n";
@@ -186,6 +258,9 @@ TEST_CASE("a pattern keeps what its examples say", "[lint]") {
             .empty());
   check_one_fault(set_with(pattern("busy", "(")), false, "b.toml:2:1",
                   "does not compile");
+  check_one_fault(
+      set_with(pattern("busy", "x", "kind = \"win32\"\nfacility = 5\n")), false,
+      "b.toml:2:1", "only HRESULTs have a facility");
   check_one_fault(
       set_with(pattern("busy", "_BUSY$", "examples = [\"T_E_FREE\"]\n")), false,
       "b.toml:2:1", "does not match its example T_E_FREE");

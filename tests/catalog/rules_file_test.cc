@@ -42,6 +42,7 @@ const RuleEntry& rule_named(const RuleSet& set, std::string_view symbol) {
 TEST_CASE("a rule is read with all of its keys", "[rules_file]") {
   const Read r = read_body(
       "rank = 50\n"
+      "mentions = [\"Test\", \"t32.dll\"]\n"
       "[rule.T_E_BUSY]\n"
       "code = 0x80990001\n"
       "description = \"The test has no time.\"\n"
@@ -51,6 +52,8 @@ TEST_CASE("a rule is read with all of its keys", "[rules_file]") {
       "source = \"test.h is followed.\"\n"
       "certain = false\n"
       "documented_as = [0x80980001, 0x80970001]\n"
+      "same_as = \"T_E_OTHER\"\n"
+      "unlike = [\"T_A\", \"T_B\"]\n"
       "[rule.T_ERROR]\n"
       "code = 5\n"
       "kind = \"win32\"\n"
@@ -70,10 +73,13 @@ TEST_CASE("a rule is read with all of its keys", "[rules_file]") {
   CHECK(busy.source == "test.h is followed.");
   CHECK_FALSE(busy.certain);
   CHECK(busy.rank == 50);
+  CHECK(busy.mentions == "Test\nt32.dll");
+  CHECK(busy.same_as == std::vector<std::string>{"T_E_OTHER"});
+  CHECK(busy.unlike == std::vector<std::string>{"T_A", "T_B"});
   CHECK(busy.documented_as ==
         std::vector<std::uint32_t>{0x80980001, 0x80970001});
   CHECK(busy.file == "test.toml");
-  CHECK(busy.place.line == 5);
+  CHECK(busy.place.line == 6);
   const RuleEntry& error = rule_named(r.set, "T_ERROR");
   CHECK(error.kind == CodeKind::kWin32);
   CHECK(error.header == "other.h");
@@ -168,6 +174,8 @@ TEST_CASE("faults are named with their line", "[rules_file]") {
       {"rule = 1\n", 4, "table of tables"},
       {"rule.A = 1\n", 4, "must be a table"},
       {"rank = 1000\n", 4, "from 0 to 999"},
+      {"mentions = [\"\"]\n", 4, "must hold words"},
+      {"mentions = 5\n", 4, "must be an array of strings"},
       {"[names.\"a.h\"]\nA = \"x\"\n", 5, "whole number"},
       {"[rule.A]\ncode = 1\n[names.\"test.h\"]\nA = 1\n", 7, "defined twice"},
       {"[names.\"test.h\"]\nA = [1, 1]\n", 5, "defined twice"},
