@@ -375,6 +375,8 @@ TEST_CASE("imported codes make a sound rules file", "[import]") {
         "The gate is shut on Sundays."},
        {"T_E_E", 0x80990005, CodeKind::kHresult, "b.mc",
         "The gate is shut for repairs"},
+       {"T_E_K", 0x80990009, CodeKind::kHresult, "b.mc",
+        "The gate is shut on SUNDAYS."},
        {"T_E_F", 7, CodeKind::kWin32, "b.mc", "It is shut. Nobody knows why."},
        {"T_E_G", 0xC0990001, CodeKind::kNtstatus, "a.h",
         "The error T_E_G is one of the worst."},
