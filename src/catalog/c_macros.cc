@@ -263,7 +263,7 @@ Preprocessor::Stack Preprocessor::expand(Stack pending, int depth) {
   Stack out;
   while (!pending.empty() && steps_ > 0) {
     --steps_;
-    const Pending next = std::move(pending.back());
+    const Pending next = pending.back();
     pending.pop_back();
     const auto macro = next.token.is_identifier()
                            ? macros_.find(next.token.text)

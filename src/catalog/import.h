@@ -26,8 +26,8 @@ struct ImportedCode {
 };
 
 struct ImportOptions {
-  // The kind of numbers that the file itself does not mark as status codes.
-  // Without it they are left out.
+  // The kind of all numbers that no type names. Without it their value decides,
+  // and those that nothing marks as status codes are left out.
   std::optional<CodeKind> kind;
   // Values of names that the files use and do not define: facilities and
   // symbols of the catalog.

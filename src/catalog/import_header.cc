@@ -215,12 +215,11 @@ class HeaderImporter {
       kind = CodeKind::kHresult;
     } else if (value.type == c::Type::kNtstatus) {
       kind = CodeKind::kNtstatus;
-    } else if (is_plain_marker(name) && !decimal_long) {
-      return;
-    } else if (options_.kind) {
-      kind = *options_.kind;
-    } else if (!decimal_long && !names_a_code(name, value.number)) {
-      return;
+    } else {
+      const bool is_code = decimal_long || names_a_code(name, value.number);
+      if (!is_code && !options_.kind) return;
+      if (!decimal_long && is_plain_marker(name)) return;
+      kind = options_.kind.value_or(kind);
     }
     if (kind == CodeKind::kWin32) kind = kind_of_plain(name, code);
     codes_.push_back({std::string(name), code, kind,

@@ -66,6 +66,17 @@ std::string without_escapes(std::string_view text) {
   return out;
 }
 
+// A message as far as it is read.
+struct Message {
+  Place place;
+  std::string symbol;
+  Place symbol_place;
+  std::optional<std::uint32_t> id;  // as written
+  bool relative = false;            // "+1", or nothing
+  std::string text;
+  bool has_english = false;
+};
+
 class MessageImporter {
  public:
   MessageImporter(const ImportFile& file, const ImportOptions& options,
@@ -86,16 +97,6 @@ class MessageImporter {
 
  private:
   using Names = std::map<std::string, std::uint32_t, std::less<>>;
-
-  struct Message {
-    Place place;
-    std::string symbol;
-    Place symbol_place;
-    std::optional<std::uint32_t> id;  // as written
-    bool relative = false;            // "+1", or nothing
-    std::string text;
-    bool has_english = false;
-  };
 
   void fault(Place place, std::string message) {
     Error error;

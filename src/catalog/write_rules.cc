@@ -140,8 +140,8 @@ class RulesWriter {
     std::string text = said_text(code);
     const std::string description = description_of(code, text);
     // Whether the text is another code's already: it names neither then.
-    const bool is_new =
-        !description.empty() && descriptions_.insert(description).second;
+    const bool is_new = !description.empty() &&
+                        descriptions_.insert(ascii::lower(description)).second;
     if (is_new || code.kind != kind_) {
       add_rule(code, is_new ? description : std::string(),
                is_new ? std::string() : std::move(text));
@@ -171,7 +171,7 @@ class RulesWriter {
 
   const std::vector<ImportedCode>& codes_;
   const CodeKind kind_;
-  std::set<std::string> descriptions_;
+  std::set<std::string> descriptions_;  // in small letters
   std::string rules_;
   std::vector<std::string> headers_;
   std::map<std::string, std::string> names_;  // tables by header

@@ -39,7 +39,7 @@ constexpr Option kOptions[] = {
      "what its retry likelihoods rest on",
      &Flags::counts},
     {kOwn, "as", '\0', "KIND",
-     "import numbers that nothing marks as status codes too, as codes of kind "
+     "import all numbers, and take those without a cast for codes of kind "
      "hresult, ntstatus, win32 or other",
      &Flags::as},
     {kOwn, "output", 'o', "FILE", "import into FILE", &Flags::output},

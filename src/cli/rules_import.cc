@@ -106,21 +106,38 @@ std::vector<ImportedCode> without_repeats(std::vector<ImportedCode> codes,
   return kept;
 }
 
-// A new file is put in the place of the old one when it is complete.
-Result<void> write_file(const std::string& path, const std::string& text) {
-  const std::string unfinished = path + ".new";
+// Answers what went wrong as an errno, or 0.
+int write_text(const fs::path& path, const std::string& text) {
   errno = 0;
-  std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
+  std::ofstream out(path, std::ios::binary | std::ios::trunc);
   out << text;
   out.close();
+  if (out) return 0;
+  return errno == 0 ? EIO : errno;
+}
+
+// A new file is put in the place of the old one when it is complete. A device
+// or a pipe is written to: it must stay what it is.
+Result<void> write_file(const std::string& path, const std::string& text) {
   std::error_code fault;
-  if (out) {
-    fs::rename(unfinished, path, fault);
-    if (!fault) return {};
-    errno = fault.value();
+  const fs::file_status status = fs::status(path, fault);
+  int number = 0;
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    number = write_text(path, text);
+  } else {
+    // Behind a symbolic link the file is replaced, not the link.
+    fs::path target = fs::weakly_canonical(path, fault);
+    if (fault) target = path;
+    fs::path unfinished = target;
+    unfinished += ".new";
+    number = write_text(unfinished, text);
+    if (number == 0) {
+      fs::rename(unfinished, target, fault);
+      if (fault) number = fault.value();
+    }
+    if (number != 0) fs::remove(unfinished, fault);
   }
-  const int number = errno;
-  fs::remove(unfinished, fault);
+  if (number == 0) return {};
   return file_error(Error::Kind::kWrite, path, "cannot write this file",
                     number);
 }

@@ -152,10 +152,15 @@ TEST_CASE("what headers define besides codes", "[import]") {
 }
 
 TEST_CASE("plain numbers are codes of the kind that is said", "[import]") {
-  const Imported imported =
-      header("#define T_BUSY 7\n#define T_BASE 7000\nenum { kLost = 9 };",
-             CodeKind::kOther);
-  CHECK(imported.codes.size() == 2);
+  const Imported imported = header(
+      "#define T_BUSY 7\n#define T_BASE 7000\nenum { kLost = 9 };\n"
+      "#define T_E_SHUT 8\n#define T_E_CAST ((HRESULT)9)",
+      CodeKind::kOther);
+  CHECK(imported.codes.size() == 4);
+  REQUIRE(imported.find("T_E_SHUT") != nullptr);
+  CHECK(imported.find("T_E_SHUT")->kind == CodeKind::kOther);
+  REQUIRE(imported.find("T_E_CAST") != nullptr);
+  CHECK(imported.find("T_E_CAST")->kind == CodeKind::kHresult);
   REQUIRE(imported.find("T_BUSY") != nullptr);
   CHECK(imported.find("T_BUSY")->kind == CodeKind::kOther);
   CHECK(imported.find("kLost") != nullptr);
@@ -375,6 +380,8 @@ TEST_CASE("imported codes make a sound rules file", "[import]") {
         "The gate is shut on Sundays."},
        {"T_E_E", 0x80990005, CodeKind::kHresult, "b.mc",
         "The gate is shut for repairs"},
+       {"T_E_K", 0x80990009, CodeKind::kHresult, "b.mc",
+        "The gate is shut on SUNDAYS."},
        {"T_E_F", 7, CodeKind::kWin32, "b.mc", "It is shut. Nobody knows why."},
        {"T_E_G", 0xC0990001, CodeKind::kNtstatus, "a.h",
         "The error T_E_G is one of the worst."},
