@@ -73,7 +73,7 @@
 // SINKS THAT ARE HERE ALREADY
 //
 // SummarySink counts, Annotator writes the log again with a note behind every
-// code, and make_finding_renderer() gives one that lists findings as text, JSON
+// code (into the log's own file by rewrite_file()), and make_finding_renderer() gives one that lists findings as text, JSON
 // Lines or CSV.
 //
 //   const auto report = [](const hrscan::Error& error) {
@@ -105,6 +105,7 @@
 #include "hrscan/finding.h"
 #include "hrscan/render.h"
 #include "hrscan/result.h"
+#include "hrscan/rewrite.h"
 #include "hrscan/rule.h"
 #include "hrscan/scanner.h"
 #include "hrscan/sink.h"

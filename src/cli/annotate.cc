@@ -10,6 +10,12 @@
 namespace hrscan::cli {
 
 ExitStatus run_annotate(const Flags& flags, Console& console) {
+  if (flags.in_place) return run_annotate_in_place(flags, console);
+  if (flags.backup || flags.dry_run || flags.break_links) {
+    console.error(
+        "--backup, --dry-run and --break-links go with --in-place only");
+    return ExitStatus::kTrouble;
+  }
   const std::unique_ptr<Job> job =
       Job::make(flags, Writes::kMeanwhile, console);
   if (job == nullptr) return ExitStatus::kTrouble;

@@ -7,7 +7,8 @@ namespace {
 constexpr unsigned kScanning = kFilters | kReading | kCatalog | kGeneral;
 
 constexpr std::string_view kScanOwn[] = {"format", "context"};
-constexpr std::string_view kAnnotateOwn[] = {"strip"};
+constexpr std::string_view kAnnotateOwn[] = {"in-place", "backup", "dry-run",
+                                             "break-links", "strip"};
 constexpr std::string_view kSummaryOwn[] = {"format", "top"};
 constexpr std::string_view kExplainOwn[] = {"format"};
 constexpr std::string_view kRulesOwn[] = {"format", "component"};
@@ -36,11 +37,16 @@ const Command kCommands[] = {
          "Writes each log to standard output with a note behind every code:\n\n"
          "  hr = 0x80070005 {E_ACCESSDENIED: Access is denied. | retry: "
          "unlikely}\n\n"
-         "Annotating again changes nothing; --strip gives back the original.",
+         "Annotating again changes nothing; --strip gives back the original.\n"
+         "With -i the files themselves are changed, each as a whole or not at "
+         "all.",
      .formats = {},
      .examples = "  hrscan annotate CBS.log | less\n"
                  "  app 2>&1 | hrscan annotate > app.log\n"
-                 "  hrscan annotate --strip annotated.log > original.log\n",
+                 "  hrscan annotate --strip annotated.log > original.log\n"
+                 "  hrscan annotate -i --dry-run logs/         what would "
+                 "change\n"
+                 "  hrscan annotate -i --backup=.orig CBS.log\n",
      .options = {kScanning, kAnnotateOwn},
      .run = run_annotate},
     {.name = "summary",

@@ -171,7 +171,7 @@ std::vector<InputPath> Job::find_inputs() const {
               [this](const Error& error) { console_.error(error); });
 }
 
-void Job::each_input(const Output& out, const Work& work) {
+void Job::each_path(const Output& out, const PathWork& work) {
   const std::vector<InputPath> inputs = find_inputs();
   progress_ = std::make_unique<Progress>(
       show_progress_, show_progress_ ? total_size(inputs) : std::nullopt,
@@ -184,16 +184,22 @@ void Job::each_input(const Output& out, const Work& work) {
   progress_.reset();
 }
 
+void Job::each_input(const Output& out, const Work& work) {
+  each_path(out, [&](const InputPath& input) -> Result<void> {
+    Result<std::unique_ptr<Source>> source = open(input);
+    if (!source.ok()) return source.error();
+    return work(std::move(*source));
+  });
+}
+
 // What the user named is read as it is; of what stands in a directory, only
 // text.
-Result<void> Job::visit(const InputPath& input, const Work& work) {
+Result<void> Job::visit(const InputPath& input, const PathWork& work) {
   if (!input.named && is_binary(input.path)) {
     console_.info(fmt::format("{}: binary file, skipped", input.path.string()));
     return {};
   }
-  Result<std::unique_ptr<Source>> source = open(input);
-  if (!source.ok()) return source.error();
-  return work(std::move(*source));
+  return work(input);
 }
 
 // False for a file that cannot be read: that is said when it is opened.
@@ -207,14 +213,20 @@ bool Job::is_binary(const std::filesystem::path& path) const {
 }
 
 void Job::scan(Sink& sink, const Output& out, const Prepare& prepare) {
-  CountingSink counting(*filter_, sink, totals_);
-  ScanOptions options = scan_;
-  options.binary = true;  // visit() has judged
-  const Scanner scanner(catalog(), std::move(options));
   each_input(out, [&](std::unique_ptr<Source> source) {
     if (prepare) source = prepare(std::move(source));
-    return scanner.scan(*source, counting);
+    return scan(*source, sink);
   });
+}
+
+Result<void> Job::scan(Source& source, Sink& sink) {
+  if (scanner_ == nullptr) {
+    ScanOptions options = scan_;
+    options.binary = true;  // visit() has judged
+    scanner_ = std::make_unique<Scanner>(catalog(), std::move(options));
+  }
+  CountingSink counting(*filter_, sink, totals_);
+  return scanner_->scan(source, counting);
 }
 
 ExitStatus Job::finish(Output& out) {

@@ -59,7 +59,14 @@ class Job {
   // where `out` cannot be written to.
   void scan(Sink& sink, const Output& out, const Prepare& prepare = {});
 
-  // Opens every input for `work`, but for binary files that nobody named.
+  // Scans one input.
+  Result<void> scan(Source& source, Sink& sink);
+
+  // Finds every input for `work`, but for binary files that nobody named.
+  using PathWork = std::function<Result<void>(const InputPath& input)>;
+  void each_path(const Output& out, const PathWork& work);
+
+  // The same, and opens it.
   using Work = std::function<Result<void>(std::unique_ptr<Source> source)>;
   void each_input(const Output& out, const Work& work);
 
@@ -83,7 +90,7 @@ class Job {
   Result<void> understand_showing(const Flags& flags, Writes writes);
 
   std::vector<InputPath> find_inputs() const;
-  Result<void> visit(const InputPath& input, const Work& work);
+  Result<void> visit(const InputPath& input, const PathWork& work);
   bool is_binary(const std::filesystem::path& path) const;
   void write_stats() const;
 
@@ -91,6 +98,7 @@ class Job {
   std::unique_ptr<CatalogChoice> catalog_;
   std::unique_ptr<Filter> filter_;
   ScanOptions scan_;
+  std::unique_ptr<Scanner> scanner_;  // made when something is scanned
   RenderOptions render_;
   std::vector<std::string> paths_;
   WalkOptions walk_;
