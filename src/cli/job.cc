@@ -58,10 +58,16 @@ std::unique_ptr<CatalogChoice> CatalogChoice::make(const Flags& flags,
 // Passes findings on as the filter says, and counts them.
 class Job::CountingSink final : public Sink {
  public:
-  CountingSink(const Filter& filter, Sink& sink, Totals& totals)
-      : filter_(filter), sink_(sink), totals_(totals) {}
+  // `live_out`, if given, is flushed after each block of an input that others
+  // may still be writing.
+  CountingSink(const Filter& filter, Sink& sink, Totals& totals,
+               Output* live_out)
+      : filter_(filter), sink_(sink), totals_(totals), live_out_(live_out) {}
 
-  void begin_input(const InputInfo& info) override { sink_.begin_input(info); }
+  void begin_input(const InputInfo& info) override {
+    live_ = live_out_ != nullptr && !info.size;
+    sink_.begin_input(info);
+  }
 
   bool block(const Block& block) override {
     if (!filter_.by_retry()) return pass_on(block);
@@ -84,12 +90,16 @@ class Job::CountingSink final : public Sink {
  private:
   bool pass_on(const Block& block) {
     totals_.findings += block.findings.size();
-    return sink_.block(block);
+    const bool go_on = sink_.block(block);
+    if (live_) live_out_->stream().flush();
+    return go_on;
   }
 
   const Filter& filter_;
   Sink& sink_;
   Totals& totals_;
+  Output* live_out_;
+  bool live_ = false;
   std::vector<Finding> kept_;
 };
 
@@ -212,20 +222,20 @@ bool Job::is_binary(const std::filesystem::path& path) const {
   return size.ok() && detect_encoding({head.data(), *size}).binary;
 }
 
-void Job::scan(Sink& sink, const Output& out, const Prepare& prepare) {
+void Job::scan(Sink& sink, Output& out, const Prepare& prepare) {
   each_input(out, [&](std::unique_ptr<Source> source) {
     if (prepare) source = prepare(std::move(source));
-    return scan(*source, sink);
+    return scan(*source, sink, &out);
   });
 }
 
-Result<void> Job::scan(Source& source, Sink& sink) {
+Result<void> Job::scan(Source& source, Sink& sink, Output* out) {
   if (scanner_ == nullptr) {
     ScanOptions options = scan_;
     options.binary = true;  // visit() has judged
     scanner_ = std::make_unique<Scanner>(catalog(), std::move(options));
   }
-  CountingSink counting(*filter_, sink, totals_);
+  CountingSink counting(*filter_, sink, totals_, out);
   return scanner_->scan(source, counting);
 }
 

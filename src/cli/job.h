@@ -56,11 +56,11 @@ class Job {
       std::function<std::unique_ptr<Source>(std::unique_ptr<Source>)>;
 
   // Scans every input into `sink`, each as `prepare` makes it. Ends early
-  // where `out` cannot be written to.
-  void scan(Sink& sink, const Output& out, const Prepare& prepare = {});
+  // where `out` cannot be written to. What comes of a pipe is seen at once.
+  void scan(Sink& sink, Output& out, const Prepare& prepare = {});
 
   // Scans one input.
-  Result<void> scan(Source& source, Sink& sink);
+  Result<void> scan(Source& source, Sink& sink, Output* out = nullptr);
 
   // Finds every input for `work`, but for binary files that nobody named.
   using PathWork = std::function<Result<void>(const InputPath& input)>;
