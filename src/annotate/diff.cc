@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "annotate/annotation.h"
 #include "base/escape.h"
 
 namespace hrscan {
@@ -68,13 +69,31 @@ Result<bool> Diff::finish() {
 }
 
 Result<void> Diff::new_line(std::string_view line) {
-  const Result<std::optional<std::string>> old = old_line();
+  const Result<std::optional<std::string>> old = old_line_for(line);
   if (!old.ok()) return old.error();
   if (*old && **old == line) return same(std::string(line));
   return changed(*old ? &**old : nullptr, &line);
 }
 
+Result<std::optional<std::string>> Diff::old_line_for(std::string_view line) {
+  const bool is_note = is_note_line(line);
+  for (;;) {
+    Result<std::optional<std::string>> old = old_line();
+    if (!old.ok() || !*old || **old == line) return old;
+    const bool was_note = is_note_line(**old);
+    if (was_note == is_note) return old;
+    if (is_note) {
+      old_ahead_ = std::move(*old);
+      return std::optional<std::string>();
+    }
+    if (Result<void> done = changed(&**old, nullptr); !done.ok()) {
+      return done.error();
+    }
+  }
+}
+
 Result<std::optional<std::string>> Diff::old_line() {
+  if (old_ahead_) return std::exchange(old_ahead_, std::nullopt);
   constexpr std::size_t kReadSize = 256 * 1024;
   std::size_t searched = old_used_;
   for (;;) {

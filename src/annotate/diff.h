@@ -2,8 +2,9 @@
 // comes.
 //
 // Lines that differ are taken for one another's old and new form: rewriting
-// changes lines and keeps their order. So there is nothing to search for, and
-// memory is bounded by a few lines.
+// changes lines and keeps their order, and lines that come or go are those of
+// notes. So there is nothing to search for, and memory is bounded by a few
+// lines.
 #ifndef HRSCAN_ANNOTATE_DIFF_H_
 #define HRSCAN_ANNOTATE_DIFF_H_
 
@@ -48,6 +49,8 @@ class Diff {
 
   Result<void> new_line(std::string_view line);
   Result<std::optional<std::string>> old_line();
+  // The same, but for an old note where the new text has none.
+  Result<std::optional<std::string>> old_line_for(std::string_view line);
   Error too_long() const;
 
   Result<void> same(std::string line);
@@ -65,6 +68,7 @@ class Diff {
   std::string new_rest_;  // of the new text, a line not yet complete
   std::string old_text_;  // of the old text, read and not yet used
   std::size_t old_used_ = 0;
+  std::optional<std::string> old_ahead_;  // of the old text, read too early
   bool old_ended_ = false;
 
   // Lines passed so far.

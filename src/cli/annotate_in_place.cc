@@ -7,7 +7,7 @@
 #include <ostream>
 #include <string>
 
-#include "cli/command.h"
+#include "cli/annotate_options.h"
 #include "cli/job.h"
 #include "cli/output.h"
 #include "hrscan/annotator.h"
@@ -49,10 +49,11 @@ Flags without_backups(Flags flags) {
   return flags;
 }
 
-Rewriter make_rewriter(Job& job, bool strip_notes) {
+Rewriter make_rewriter(Job& job, const AnnotateOptions& options,
+                       bool strip_notes) {
   if (strip_notes) return strip;
-  return [&job](std::unique_ptr<Source> source, std::ostream& out) {
-    Annotator annotator(job.catalog(), out);
+  return [&job, &options](std::unique_ptr<Source> source, std::ostream& out) {
+    Annotator annotator(job.catalog(), out, options);
     source = without_annotations(std::move(source));
     return job.scan(*source, annotator);
   };
@@ -68,7 +69,8 @@ void say_counts(const Counts& counts, bool dry_run, Console& console) {
 
 }  // namespace
 
-ExitStatus run_annotate_in_place(const Flags& flags, Console& console) {
+ExitStatus annotate_in_place(const Flags& flags, const AnnotateOptions& notes,
+                             Console& console) {
   if (Result<void> sound = check_flags(flags); !sound.ok()) {
     console.error(sound.error());
     return ExitStatus::kTrouble;
@@ -87,7 +89,7 @@ ExitStatus run_annotate_in_place(const Flags& flags, Console& console) {
   if (flags.dry_run) options.diff = &out.stream();
   options.notice = [&](const std::string& text) { console.warning(text); };
 
-  const Rewriter rewriter = make_rewriter(*job, flags.strip);
+  const Rewriter rewriter = make_rewriter(*job, notes, flags.strip);
   Counts counts;
   job->each_path(out, [&](const InputPath& input) -> Result<void> {
     const Result<bool> changed = rewrite_file(input.path, options, rewriter);

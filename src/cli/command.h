@@ -37,7 +37,6 @@ std::string command_help(const Command& command);
 // The commands, each in a file of its name.
 ExitStatus run_scan(const Flags& flags, Console& console);
 ExitStatus run_annotate(const Flags& flags, Console& console);
-ExitStatus run_annotate_in_place(const Flags& flags, Console& console);
 ExitStatus run_summary(const Flags& flags, Console& console);
 ExitStatus run_explain(const Flags& flags, Console& console);
 ExitStatus run_rules(const Flags& flags, Console& console);

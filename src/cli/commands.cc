@@ -7,8 +7,9 @@ namespace {
 constexpr unsigned kScanning = kFilters | kReading | kCatalog | kGeneral;
 
 constexpr std::string_view kScanOwn[] = {"format", "context"};
-constexpr std::string_view kAnnotateOwn[] = {"in-place", "backup", "dry-run",
-                                             "break-links", "strip"};
+constexpr std::string_view kAnnotateOwn[] = {
+    "style",    "template", "max-width", "once",        "only-findings",
+    "in-place", "backup",   "dry-run",   "break-links", "strip"};
 constexpr std::string_view kSummaryOwn[] = {"format", "top"};
 constexpr std::string_view kExplainOwn[] = {"format"};
 constexpr std::string_view kRulesOwn[] = {"format", "component"};

@@ -52,6 +52,11 @@ struct Flags {
   std::string context = "0";
   std::string top = "0";
   bool strip = false;
+  std::string style = "inline";
+  std::string note_template;
+  std::string max_width = "0";
+  bool only_findings = false;
+  bool once = false;
   bool in_place = false;
   std::optional<std::string> backup;
   bool dry_run = false;

@@ -95,6 +95,19 @@ TEST_CASE("lines that are more or fewer", "[diff]") {
         "--- x.log\n+++ x.log\n@@ -1,1 +0,0 @@\n-a\n");
 }
 
+TEST_CASE("lines of notes come and go by themselves", "[diff]") {
+  const std::string note = " {hrscan: x}\n";
+  const std::string head = "--- x.log\n+++ x.log\n";
+  CHECK(diff_of("a\nb\n", "a\n" + note + "b\n").text ==
+        head + "@@ -1,2 +1,3 @@\n a\n+" + note + " b\n");
+  CHECK(diff_of("a\n" + note + "b\n", "a\nb\n").text ==
+        head + "@@ -1,3 +1,2 @@\n a\n-" + note + " b\n");
+  CHECK(diff_of("a\n" + note + note, "a\n").text ==
+        head + "@@ -1,3 +1,1 @@\n a\n-" + note + "-" + note);
+  CHECK(diff_of("a\n" + note + "b\n", "a\n {hrscan: y}\nb\n").text ==
+        head + "@@ -1,3 +1,3 @@\n a\n-" + note + "+ {hrscan: y}\n b\n");
+}
+
 TEST_CASE("a hunk longer than memory is counted right", "[diff]") {
   std::string old_text;
   std::string new_text;
