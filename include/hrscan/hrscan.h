@@ -103,6 +103,7 @@
 #include "hrscan/catalog.h"
 #include "hrscan/encoding.h"
 #include "hrscan/finding.h"
+#include "hrscan/follower.h"
 #include "hrscan/note_template.h"
 #include "hrscan/render.h"
 #include "hrscan/result.h"

@@ -160,6 +160,8 @@ std::unique_ptr<Source> without_annotations(std::unique_ptr<Source> source) {
 Result<void> strip(std::unique_ptr<Source> source, std::ostream& out) {
   const std::unique_ptr<Source> stripped =
       without_annotations(std::move(source));
+  // Of a pipe that is being written to, nothing waits.
+  const bool live = !stripped->size();
   std::vector<char> buffer(kReadSize);
   while (out.good()) {
     const Result<std::size_t> count =
@@ -167,6 +169,7 @@ Result<void> strip(std::unique_ptr<Source> source, std::ostream& out) {
     if (!count.ok()) return count.error();
     if (*count == 0) break;
     out.write(buffer.data(), static_cast<std::streamsize>(*count));
+    if (live) out.flush();
   }
   return stripped->finish();
 }

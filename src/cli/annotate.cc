@@ -21,6 +21,9 @@ Result<void> check_flags(const Flags& flags) {
     return usage_error(
         "--backup, --dry-run and --break-links go with --in-place only");
   }
+  if (flags.follow && (flags.in_place || flags.strip)) {
+    return usage_error("--follow does not go with --in-place or --strip");
+  }
   if (flags.only_findings && (flags.in_place || flags.strip)) {
     return usage_error(
         "--only-findings would leave lines of the log out; it does not go "

@@ -6,10 +6,11 @@ namespace {
 
 constexpr unsigned kScanning = kFilters | kReading | kCatalog | kGeneral;
 
-constexpr std::string_view kScanOwn[] = {"format", "context"};
+constexpr std::string_view kScanOwn[] = {"format", "context", "follow"};
 constexpr std::string_view kAnnotateOwn[] = {
-    "style",    "template", "max-width", "once",        "only-findings",
-    "in-place", "backup",   "dry-run",   "break-links", "strip"};
+    "style",         "template",    "max-width", "once",
+    "only-findings", "follow",      "in-place",  "backup",
+    "dry-run",       "break-links", "strip"};
 constexpr std::string_view kSummaryOwn[] = {"format", "top"};
 constexpr std::string_view kExplainOwn[] = {"format"};
 constexpr std::string_view kRulesOwn[] = {"format", "component"};
@@ -28,7 +29,8 @@ const Command kCommands[] = {
          "  hrscan scan CBS.log                        every finding\n"
          "  hrscan scan -C 2 --retry unlikely logs/    with the lines around\n"
          "  hrscan scan --code E_ACCESSDENIED,0x80070020 *.log\n"
-         "  hrscan scan -f jsonl CBS.log | jq -r .symbol\n",
+         "  hrscan scan -f jsonl CBS.log | jq -r .symbol\n"
+         "  hrscan scan --follow --retry unlikely app.log\n",
      .options = {kScanning, kScanOwn},
      .run = run_scan},
     {.name = "annotate",
@@ -44,6 +46,7 @@ const Command kCommands[] = {
      .formats = {},
      .examples = "  hrscan annotate CBS.log | less\n"
                  "  app 2>&1 | hrscan annotate > app.log\n"
+                 "  hrscan annotate --follow --style below app.log\n"
                  "  hrscan annotate --strip annotated.log > original.log\n"
                  "  hrscan annotate -i --dry-run logs/         what would "
                  "change\n"

@@ -7,6 +7,8 @@
 #include <system_error>
 #include <utility>
 
+#include "hrscan/follower.h"
+#include "platform/signals.h"
 #include "platform/terminal.h"
 #include "render/columns.h"
 
@@ -120,6 +122,14 @@ Result<void> Job::understand(const Flags& flags, Writes writes) {
   walk_ = {.recurse = !flags.no_recurse,
            .include = flags.include,
            .exclude = flags.exclude};
+  follow_ = flags.follow;
+  std::error_code ignored;
+  if (follow_ && (paths_.size() != 1 || paths_.front() == "-" ||
+                  std::filesystem::is_directory(paths_.front(), ignored))) {
+    return usage_error(
+        "--follow: name one file; standard input is followed "
+        "as it is");
+  }
   if (Result<void> done = understand_scanning(flags); !done.ok()) return done;
   return understand_showing(flags, writes);
 }
@@ -223,10 +233,29 @@ bool Job::is_binary(const std::filesystem::path& path) const {
 }
 
 void Job::scan(Sink& sink, Output& out, const Prepare& prepare) {
+  if (follow_) {
+    const Result<void> done = follow(sink, out, prepare);
+    if (!done.ok()) console_.error(done.error());
+    return;
+  }
   each_input(out, [&](std::unique_ptr<Source> source) {
     if (prepare) source = prepare(std::move(source));
     return scan(*source, sink, &out);
   });
+}
+
+Result<void> Job::follow(Sink& sink, Output& out, const Prepare& prepare) {
+  note_stop_requests();
+  const Result<std::unique_ptr<Follower>> follower =
+      Follower::open(paths_.front(), stop_requested);
+  if (!follower.ok()) return follower.error();
+  while (std::unique_ptr<Source> source = (*follower)->next()) {
+    if (prepare) source = prepare(std::move(source));
+    const Result<void> done = scan(*source, sink, &out);
+    if (!done.ok()) return done;
+    if (!out.good()) break;
+  }
+  return {};
 }
 
 Result<void> Job::scan(Source& source, Sink& sink, Output* out) {

@@ -57,6 +57,7 @@ class Job {
 
   // Scans every input into `sink`, each as `prepare` makes it. Ends early
   // where `out` cannot be written to. What comes of a pipe is seen at once.
+  // With --follow there is one input, which ends when it is asked to.
   void scan(Sink& sink, Output& out, const Prepare& prepare = {});
 
   // Scans one input.
@@ -89,6 +90,7 @@ class Job {
   Result<void> understand_scanning(const Flags& flags);
   Result<void> understand_showing(const Flags& flags, Writes writes);
 
+  Result<void> follow(Sink& sink, Output& out, const Prepare& prepare);
   std::vector<InputPath> find_inputs() const;
   Result<void> visit(const InputPath& input, const PathWork& work);
   bool is_binary(const std::filesystem::path& path) const;
@@ -104,6 +106,7 @@ class Job {
   WalkOptions walk_;
   bool show_progress_ = false;
   bool show_stats_ = false;
+  bool follow_ = false;
 
   const std::chrono::steady_clock::time_point start_ =
       std::chrono::steady_clock::now();

@@ -45,6 +45,10 @@ constexpr Option kOptions[] = {
      &Flags::once},
     {kOwn, "only-findings", '\0', "", "write only lines with findings",
      &Flags::only_findings},
+    {kOwn, "follow", '\0', "",
+     "go on with what is appended to the file, and with the file that takes "
+     "its name when it is rotated, until Ctrl-C",
+     &Flags::follow},
     {kOwn, "in-place", 'i', "",
      "change the files instead of writing to standard output",
      &Flags::in_place},

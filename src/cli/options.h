@@ -57,6 +57,7 @@ struct Flags {
   std::string max_width = "0";
   bool only_findings = false;
   bool once = false;
+  bool follow = false;
   bool in_place = false;
   std::optional<std::string> backup;
   bool dry_run = false;

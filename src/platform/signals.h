@@ -10,6 +10,11 @@ namespace hrscan {
 // ignored.
 void clean_up_when_ended(void (*clean_up)() noexcept);
 
+// From now on Ctrl-C, and being asked to end in other ways, is only noted; the
+// second time it ends the process.
+void note_stop_requests();
+bool stop_requested();
+
 // A write beyond the limit for the size of files shall fail like any other, and
 // not end the process.
 void fail_on_large_files();

@@ -18,6 +18,14 @@ void on_ending(int number) {
   std::raise(number);
 }
 
+std::atomic<bool> stop{false};
+
+void on_stop_request(int number) {
+  if (!stop.exchange(true)) return;
+  std::signal(number, SIG_DFL);
+  std::raise(number);
+}
+
 void handle(int number, void (*handler)(int)) {
   struct sigaction before = {};
   if (sigaction(number, nullptr, &before) == 0 &&
@@ -38,6 +46,12 @@ void clean_up_when_ended(void (*clean_up)() noexcept) {
   cleaner.store(clean_up);
   for (const int number : kEndings) handle(number, on_ending);
 }
+
+void note_stop_requests() {
+  for (const int number : kEndings) handle(number, on_stop_request);
+}
+
+bool stop_requested() { return stop.load(); }
 
 void fail_on_large_files() { std::signal(SIGXFSZ, SIG_IGN); }
 

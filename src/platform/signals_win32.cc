@@ -17,12 +17,23 @@ BOOL WINAPI on_ending(DWORD) {
   return FALSE;
 }
 
+std::atomic<bool> stop{false};
+
+// TRUE: this has been dealt with.
+BOOL WINAPI on_stop_request(DWORD) {
+  return stop.exchange(true) ? FALSE : TRUE;
+}
+
 }  // namespace
 
 void clean_up_when_ended(void (*clean_up)() noexcept) {
   cleaner.store(clean_up);
   SetConsoleCtrlHandler(on_ending, TRUE);
 }
+
+void note_stop_requests() { SetConsoleCtrlHandler(on_stop_request, TRUE); }
+
+bool stop_requested() { return stop.load(); }
 
 // There is no such limit.
 void fail_on_large_files() {}
