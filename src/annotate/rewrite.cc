@@ -18,6 +18,8 @@ namespace hrscan {
 namespace {
 
 constexpr std::size_t kPiece = 256 * 1024;
+// So much is not copied once more.
+constexpr std::size_t kWorthPassing = 32 * 1024;
 constexpr std::size_t kHead = 8 * 1024;  // enough to judge a file by
 
 // Gathers what is written into pieces, hands them to put() and keeps its first
@@ -44,6 +46,10 @@ class PieceBuffer : public std::streambuf {
     return traits_type::not_eof(c);
   }
   std::streamsize xsputn(const char* data, std::streamsize size) override {
+    if (size >= static_cast<std::streamsize>(kWorthPassing)) {
+      return flush() && hand_on({data, static_cast<std::size_t>(size)}) ? size
+                                                                        : 0;
+    }
     std::streamsize done = 0;
     while (done < size) {
       if (pptr() == epptr() && !flush()) break;
@@ -63,6 +69,10 @@ class PieceBuffer : public std::streambuf {
     const std::string_view piece(pbase(),
                                  static_cast<std::size_t>(pptr() - pbase()));
     setp(buffer_.data(), buffer_.data() + buffer_.size());
+    return hand_on(piece);
+  }
+
+  bool hand_on(std::string_view piece) {
     if (!fault_ && !piece.empty()) {
       const Result<void> done = put(piece);
       if (!done.ok()) fault_ = done.error();

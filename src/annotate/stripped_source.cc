@@ -26,11 +26,15 @@ class Stripper {
  public:
   // The next piece, or the end.
   void put(std::string_view piece) {
+    if (raw_.empty()) {
+      raw_ = piece.substr(process(piece, /*at_end=*/false));
+      return;
+    }
     raw_ += piece;
-    process(/*at_end=*/false);
+    raw_.erase(0, process(raw_, /*at_end=*/false));
   }
   void end() {
-    process(/*at_end=*/true);
+    process(raw_, /*at_end=*/true);
     ready_ = clean_.size();
   }
 
@@ -41,20 +45,21 @@ class Stripper {
   void give(std::size_t size) { given_ += size; }
 
  private:
-  void process(bool at_end) {
+  // Returns how much of `raw` could be used.
+  std::size_t process(std::string_view raw, bool at_end) {
     forget();
     std::size_t pos = 0;
-    while (pos < raw_.size()) {
-      if (owns_line_end_ && !skip_line_end(pos, at_end)) break;
-      const std::size_t brace = raw_.find('}', pos);
+    while (pos < raw.size()) {
+      if (owns_line_end_ && !skip_line_end(raw, pos, at_end)) break;
+      const std::size_t brace = raw.find('}', pos);
       const std::size_t end =
-          brace == std::string::npos ? raw_.size() : brace + 1;
-      clean_.append(raw_, pos, end - pos);
+          brace == std::string_view::npos ? raw.size() : brace + 1;
+      clean_ += raw.substr(pos, end - pos);
       pos = end;
-      if (brace != std::string::npos) take_note();
+      if (brace != std::string_view::npos) take_note();
     }
-    raw_.erase(0, pos);
     ready_ = std::max(given_, unfinished_note(clean_));
+    return pos;
   }
 
   // What was given is kept only as far as a note may need it before itself.
@@ -79,9 +84,9 @@ class Stripper {
   }
 
   // Behind a note that may own the line end. False: more has to be seen.
-  bool skip_line_end(std::size_t& pos, bool at_end) {
-    if (raw_[pos] == '\r' && pos + 1 == raw_.size() && !at_end) return false;
-    const std::string_view rest = std::string_view(raw_).substr(pos);
+  bool skip_line_end(std::string_view raw, std::size_t& pos, bool at_end) {
+    if (raw[pos] == '\r' && pos + 1 == raw.size() && !at_end) return false;
+    const std::string_view rest = raw.substr(pos);
     if (rest.starts_with("\r\n")) {
       pos += 2;
     } else if (rest.starts_with('\n')) {
