@@ -301,6 +301,16 @@ class InPlaceTest(unittest.TestCase):
             done, r'cannot make a temporary file in its directory '
             r'\(Permission denied\)', old)
 
+    def test_file_of_another_in_a_sticky_directory(self):
+        if os.geteuid() != 0:
+            self.skipTest('only root may give files away')
+        old, _ = self.write()
+        self.log.chmod(0o666)
+        self.folder.chmod(0o1777)
+        for option in ('--backup', '--break-links'):
+            done = run('-i', option, self.log, **as_nobody())
+            self.check_refused(done, 'only its owner may replace', old)
+
     def test_read_only_directory(self):
         if os.geteuid() != 0:
             self.skipTest('only root may mount')

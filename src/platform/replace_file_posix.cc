@@ -290,6 +290,11 @@ class PosixReplacement final : public FileReplacement {
       return error_of(Error::Kind::kPermission, "the file is read-only",
                       shown_);
     }
+    if (!may_replace()) {
+      return error_of(Error::Kind::kPermission,
+                      "only its owner may replace a file in this directory",
+                      shown_);
+    }
     if (!options_.break_links && other_links() > 0) {
       return error_of(
           Error::Kind::kUnsupported,
@@ -362,6 +367,16 @@ class PosixReplacement final : public FileReplacement {
   fs::path backup() const {
     return target_.parent_path() /
            (target_.filename().string() + options_.backup_suffix);
+  }
+
+  // A sticky directory, such as /tmp, lets nobody rename over the files of
+  // others, nor take back a name that was given to them.
+  bool may_replace() const {
+    struct stat directory = {};
+    const uid_t user = geteuid();
+    return stat(target_.parent_path().c_str(), &directory) != 0 ||
+           (directory.st_mode & S_ISVTX) == 0 || user == 0 ||
+           user == directory.st_uid || user == status_.st_uid;
   }
 
   // A backup that a killed run has made already is no name that matters.
