@@ -24,10 +24,11 @@ build_packages=(
   libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev
 )
 # clang and its run-time library are for libFuzzer, the headers of mingw-w64 for
-# the tests of `rules import`. The benchmarks (libbenchmark) are built, not run.
+# the tests of `rules import`, strace and acl for those of `annotate -i`. The
+# benchmarks (libbenchmark) are built, not run.
 test_packages=(
-  clang libclang-rt-14-dev libbenchmark-dev mingw-w64-common
-  python3 python3-jsonschema
+  acl clang libclang-rt-14-dev libbenchmark-dev mingw-w64-common
+  python3 python3-jsonschema strace
 )
 
 as_root() {

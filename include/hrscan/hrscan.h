@@ -73,8 +73,8 @@
 // SINKS THAT ARE HERE ALREADY
 //
 // SummarySink counts, Annotator writes the log again with a note behind every
-// code, and make_finding_renderer() gives one that lists findings as text, JSON
-// Lines or CSV.
+// code (into the log's own file by rewrite_file()), and make_finding_renderer()
+// gives one that lists findings as text, JSON Lines or CSV.
 //
 //   const auto report = [](const hrscan::Error& error) {
 //     complain(error.to_string());
@@ -103,8 +103,11 @@
 #include "hrscan/catalog.h"
 #include "hrscan/encoding.h"
 #include "hrscan/finding.h"
+#include "hrscan/follower.h"
+#include "hrscan/note_template.h"
 #include "hrscan/render.h"
 #include "hrscan/result.h"
+#include "hrscan/rewrite.h"
 #include "hrscan/rule.h"
 #include "hrscan/scanner.h"
 #include "hrscan/sink.h"

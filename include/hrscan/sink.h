@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -19,6 +20,8 @@ class Catalog;
 struct InputInfo {
   std::string_view name;
   std::optional<std::uint64_t> size;  // in bytes, if known beforehand
+  // Set where blocks show a mapped file: Source::intact().
+  std::function<bool()> intact;
 };
 
 struct InputTotals {

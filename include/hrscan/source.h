@@ -31,6 +31,11 @@ class Source {
   // lost part reads as zeros and finish() tells.
   virtual std::optional<std::string_view> view() { return std::nullopt; }
 
+  // Whether all that view() showed so far is the input's: false once a mapped
+  // file was cut short. Asked after bytes were copied out of it, it vouches for
+  // the copy.
+  virtual bool intact() const { return true; }
+
   // Reads up to `size` bytes, as many as there are now; 0 at the end. Goes on
   // where the last call ended, whatever view() was used for.
   virtual Result<std::size_t> read(char* buffer, std::size_t size) = 0;

@@ -1,42 +1,80 @@
-// The note that explains a finding, written directly behind its token:
+// The syntax of notes.
+//
+// The usual note stands directly behind a token, and is recognised by that and
+// by its end:
 //
 //   0x80070005 {E_ACCESSDENIED: Access is denied. | retry: unlikely}
 //             ^----------------------- the note ------------------------^
 //
+// A note that stands elsewhere, or whose words are the user's, begins with a
+// mark and is recognised by it, wherever it stands:
+//
+//   hr = 0x80070005, giving up {hrscan: 0x80070005 E_ACCESSDENIED: ...}
+//
+// A line that holds nothing but a marked note was written by us as a whole.
+//
 // A note is ASCII for ASCII descriptions, stands in one line and holds no
-// braces but its own, so that it can be told from the log and taken out again.
+// braces but its own. So it ends with the first closing brace, and whether that
+// brace ends one depends on nothing behind it: see note_ending().
 #ifndef HRSCAN_ANNOTATE_ANNOTATION_H_
 #define HRSCAN_ANNOTATE_ANNOTATION_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "code/note_mark.h"
 #include "hrscan/catalog.h"
+#include "hrscan/note_template.h"
 
 namespace hrscan {
 
-// No note is longer, in bytes; longer descriptions are cut.
+// No note that is written is longer, in bytes; longer words are cut.
 inline constexpr std::size_t kMaxNote = 400;
 
-// Appends the note for `meaning` to `out`. The symbol is left out where the log
-// writes it beside the code already.
-void append_note(const Meaning& meaning, bool name_is_written,
-                 std::string& out);
+// Stands behind a last line that has no line end, where a note has to have a
+// line of its own: the line end that follows is ours.
+inline constexpr std::string_view kNoLineEndNote = " {hrscan: no line end}";
 
-struct NoteSpan {
-  std::size_t begin = 0;  // of the blank before the brace
-  std::size_t end = 0;    // behind the closing brace
+struct NoteFormat {
+  bool marked = false;
+  const NoteTemplate* words = nullptr;  // null or empty: the usual ones
+  std::size_t max_width = 0;  // of a description, in characters; 0: any
 };
 
-// The first note in `text` that begins at `from` or later: it stands directly
-// behind a written status code, or at `from` itself if `from_note` says that
-// another note has just ended there.
-std::optional<NoteSpan> find_note(std::string_view text, std::size_t from,
-                                  bool from_note = false);
+// What a note says.
+struct NoteSubject {
+  const Meaning& meaning;
+  // The log writes the symbol beside the code; the usual note leaves it out.
+  bool name_is_written = false;
+  std::uint32_t extend = 0;  // the extend code of Windows setup; 0: none
+};
 
-// Where a note may begin that `text` ends too early to show, or text.size().
+void append_note(const NoteSubject& subject, const NoteFormat& format,
+                 std::string& out);
+
+// A note at the end of a text.
+struct NoteEnding {
+  std::size_t begin = 0;  // of the blank before the brace
+  // The line end that follows belongs to the note.
+  bool owns_line_end = false;
+};
+
+// The note that ends with `text`, which ends with a closing brace. `from_start`
+// says that `text` begins where a line begins.
+std::optional<NoteEnding> note_ending(std::string_view text,
+                                      bool from_start = true);
+
+// Whether there is any note in `text`.
+bool has_note(std::string_view text);
+
+// Whether a line, with its line end if it has one, holds nothing but a note.
+bool is_note_line(std::string_view line);
+
+// Where a note may begin that `text` ends too early to show, or text.size(). A
+// note may stand within another one, which is one when the inner one is gone.
 std::size_t unfinished_note(std::string_view text);
 
 }  // namespace hrscan

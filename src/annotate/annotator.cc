@@ -1,136 +1,233 @@
+// The bytes of an input come in blocks that may end within a line; notes that
+// belong to a line's end wait for it. All text goes out by put_text() and
+// put_note(), in order.
 #include "hrscan/annotator.h"
 
-#include <algorithm>
-#include <cstring>
+#include <functional>
 #include <ostream>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "annotate/annotation.h"
-#include "code/token.h"
+#include "base/bytes.h"
+#include "base/name_table.h"
 
 namespace hrscan {
 namespace {
 
-// Reads another source and leaves its notes out.
-class StrippedSource final : public Source {
- public:
-  explicit StrippedSource(std::unique_ptr<Source> inner)
-      : inner_(std::move(inner)) {}
+constexpr std::string_view kStyleNames[] = {"inline", "trailing", "below"};
 
-  const std::string& name() const override { return inner_->name(); }
-  // An input without notes can be seen as it is.
-  std::optional<std::string_view> view() override {
-    if (!looked_) {
-      looked_ = true;
-      view_ = inner_->view();
-      if (view_ && find_note(*view_, 0)) view_.reset();
-    }
-    return view_;
-  }
-  std::optional<std::uint64_t> size() const override { return inner_->size(); }
-  Result<void> finish() override { return inner_->finish(); }
+// What is kept of a line until it is known whether it is shown.
+constexpr std::size_t kMostKept = 64 * 1024;
 
-  Result<std::size_t> read(char* buffer, std::size_t size) override {
-    while (ready_ == given_) {
-      if (at_end_) return std::size_t{0};
-      const Result<void> more = fill();
-      if (!more.ok()) return more.error();
-    }
-    const std::size_t count = std::min(size, ready_ - given_);
-    std::memcpy(buffer, text_.data() + given_, count);
-    given_ += count;
-    return count;
-  }
-
- private:
-  static constexpr std::size_t kReadSize = 256 * 1024;
-
-  // Adds input to text_, of which [given_, ready_) has no notes and may be
-  // given. What was given last stays as context: a note must stand behind a
-  // token.
-  Result<void> fill() {
-    const std::size_t keep = std::min(given_, kMaxTokenLength + 1);
-    text_.erase(0, given_ - keep);
-    ready_ -= given_ - keep;
-    given_ = keep;
-    const Result<void> got = append_input();
-    if (!got.ok()) return got;
-
-    std::string clean;
-    std::size_t copied = 0;
-    while (const auto note =
-               find_note(text_, std::max(copied, ready_), copied > 0)) {
-      clean.append(text_, copied, note->begin - copied);
-      copied = note->end;
-    }
-    if (copied > 0) text_ = clean.append(text_, copied);
-    // A brace so far back that it was given already begins no note any more.
-    ready_ = std::max(given_, at_end_ ? text_.size() : unfinished_note(text_));
-    return {};
-  }
-
-  Result<void> append_input() {
-    const std::size_t old_size = text_.size();
-    text_.resize(old_size + kReadSize);
-    const Result<std::size_t> count =
-        inner_->read(text_.data() + old_size, kReadSize);
-    text_.resize(old_size + (count.ok() ? *count : 0));
-    if (!count.ok()) return count.error();
-    at_end_ = *count == 0;
-    return {};
-  }
-
-  std::unique_ptr<Source> inner_;
-  bool looked_ = false;
-  std::optional<std::string_view> view_;
-  bool at_end_ = false;
-  std::string text_;
-  std::size_t given_ = 0;
-  std::size_t ready_ = 0;
-};
+using CodeSet = std::set<std::pair<StatusCode, CodeKind>>;
 
 }  // namespace
 
-bool Annotator::block(const Block& block) {
-  std::string note;
-  std::size_t written = 0;
-  for (const Finding& finding : block.findings) {
-    const auto end = static_cast<std::size_t>(finding.offset - block.offset) +
-                     finding.length;
-    out_.write(block.bytes.data() + written,
-               static_cast<std::streamsize>(end - written));
-    written = end;
-    note.clear();
+std::string_view to_string(NoteStyle style) {
+  return name_of(kStyleNames, style);
+}
+std::optional<NoteStyle> parse_note_style(std::string_view text) {
+  return value_of<NoteStyle>(kStyleNames, text);
+}
+
+class Annotator::Writer {
+ public:
+  Writer(const Catalog& catalog, std::ostream& out, AnnotateOptions options)
+      : catalog_(catalog), out_(out), options_(std::move(options)) {
+    format_.marked = options_.style != NoteStyle::kInline;
+    format_.words = &options_.words;
+    format_.max_width = options_.max_width;
+  }
+
+  void begin_input(const InputInfo& info) {
+    intact_ = info.intact;
+    broken_ = false;
+    explained_.clear();
+    line_end_ = "\n";
+    begin_line();
+  }
+
+  bool block(const Block& block) {
+    std::string_view bytes = block.bytes;
+    if (intact_) {
+      // What is copied before the question is what was there.
+      copy_.assign(bytes);
+      bytes = copy_;
+      broken_ = !intact_();
+      if (broken_) return false;
+    }
+    std::size_t done = 0;
+    for (const Finding& finding : block.findings) {
+      const auto end = static_cast<std::size_t>(finding.offset - block.offset) +
+                       finding.length;
+      text(bytes.substr(done, end - done));
+      done = end;
+      found(block, finding);
+    }
+    text(bytes.substr(done));
+    const std::size_t newline = find_last(bytes, '\n');
+    if (newline != std::string_view::npos) {
+      line_end_ = newline > 0 && bytes[newline - 1] == '\r' ? "\r\n" : "\n";
+    }
+    return out_.good();
+  }
+
+  // The last line may have no line end.
+  void end_input() {
+    if (broken_) return;
+    let_go_of_return();
+    if (notes_.empty()) return;
+    if (options_.style == NoteStyle::kBelow) {
+      put_note(kNoLineEndNote);
+      put_text(line_end_);
+    }
+    put_notes(line_end_);
+    begin_line();
+  }
+
+ private:
+  // The log's bytes and ours: what encodes them has its place here.
+  void put_text(std::string_view text) {
+    out_.write(text.data(), static_cast<std::streamsize>(text.size()));
+  }
+  void put_note(std::string_view note) { put_text(note); }
+
+  void begin_line() {
+    notes_.clear();
+    in_notes_.clear();
+    has_finding_ = false;
+    kept_.clear();
+    cut_ = false;
+    held_return_ = false;
+  }
+
+  bool waits_for_line_end() const {
+    return options_.only_findings || !notes_.empty();
+  }
+
+  void text(std::string_view text) {
+    while (!text.empty()) {
+      if (!waits_for_line_end()) return put_text(text);
+      if (!shown()) return keep(text);
+      const std::size_t newline = text.find('\n');
+      if (newline == std::string_view::npos) return within_line(text);
+      end_line(text.substr(0, newline + 1));
+      text.remove_prefix(newline + 1);
+    }
+  }
+
+  bool shown() const { return !options_.only_findings || has_finding_; }
+
+  // Of lines without findings the last one, which is not complete.
+  void keep(std::string_view text) {
+    const std::size_t newline = find_last(text, '\n');
+    if (newline != std::string_view::npos) {
+      text.remove_prefix(newline + 1);
+      begin_line();
+    }
+    kept_ += text;
+    if (kept_.size() <= kMostKept) return;
+    kept_.erase(0, kept_.size() - kMostKept);
+    cut_ = true;
+  }
+
+  // A return at the end may be one half of a line end.
+  void within_line(std::string_view text) {
+    let_go_of_return();
+    held_return_ = text.ends_with('\r');
+    if (held_return_) text.remove_suffix(1);
+    put_text(text);
+  }
+
+  void let_go_of_return() {
+    if (std::exchange(held_return_, false)) put_text("\r");
+  }
+
+  // `rest` is the line from where it was written so far.
+  void end_line(std::string_view rest) {
+    std::string_view end = "\n";
+    if (rest == "\n" && held_return_) {
+      end = "\r\n";
+    } else {
+      let_go_of_return();
+      if (rest.ends_with("\r\n")) end = "\r\n";
+    }
+    held_return_ = false;
+    put_text(rest.substr(0, rest.size() - std::min(rest.size(), end.size())));
+    if (options_.style == NoteStyle::kBelow) {
+      put_text(end);
+      put_notes(end);
+    } else {
+      put_notes({});
+      put_text(end);
+    }
+    begin_line();
+  }
+
+  void put_notes(std::string_view line_end) {
+    for (const std::string& note : notes_) {
+      put_note(note);
+      if (options_.style == NoteStyle::kBelow) put_text(line_end);
+    }
+  }
+
+  void found(const Block& block, const Finding& finding) {
+    if (!std::exchange(has_finding_, true) && options_.only_findings) {
+      if (cut_) put_text("...");
+      put_text(kept_);
+      kept_.clear();
+    }
+    const auto code = std::pair(finding.code, finding.kind);
+    if (options_.once && !explained_.insert(code).second) return;
+    if (!format_.marked) return put_note(note_for(block, finding));
+    if (in_notes_.insert(code).second) {
+      notes_.push_back(note_for(block, finding));
+    }
+  }
+
+  std::string note_for(const Block& block, const Finding& finding) const {
     const std::string_view name = block.written_name(finding);
-    append_note(
-        catalog_.meaning(finding.code, finding.kind,
-                         name.empty() ? block.mentioned_name(finding) : name),
-        !name.empty(), note);
-    out_.write(note.data(), static_cast<std::streamsize>(note.size()));
+    const Meaning meaning = catalog_.meaning(
+        finding.code, finding.kind,
+        name.empty() ? block.mentioned_name(finding) : name);
+    std::string note;
+    append_note({meaning, !name.empty(), finding.extend}, format_, note);
+    return note;
   }
-  out_.write(block.bytes.data() + written,
-             static_cast<std::streamsize>(block.bytes.size() - written));
-  return out_.good();
-}
 
-std::unique_ptr<Source> without_annotations(std::unique_ptr<Source> source) {
-  return std::make_unique<StrippedSource>(std::move(source));
-}
+  const Catalog& catalog_;
+  std::ostream& out_;
+  const AnnotateOptions options_;
+  NoteFormat format_;
 
-Result<void> strip(std::unique_ptr<Source> source, std::ostream& out) {
-  const std::unique_ptr<Source> stripped =
-      without_annotations(std::move(source));
-  std::vector<char> buffer(256 * 1024);
-  while (out.good()) {
-    const Result<std::size_t> count =
-        stripped->read(buffer.data(), buffer.size());
-    if (!count.ok()) return count.error();
-    if (*count == 0) break;
-    out.write(buffer.data(), static_cast<std::streamsize>(*count));
-  }
-  return stripped->finish();
+  // The input's.
+  std::function<bool()> intact_;
+  bool broken_ = false;  // what comes is not the input's any more
+  std::string copy_;
+  CodeSet explained_;
+  std::string_view line_end_;  // as the input has it
+
+  // The line's.
+  std::vector<std::string> notes_;  // for its end
+  CodeSet in_notes_;
+  bool has_finding_ = false;
+  std::string kept_;  // its beginning, while it is not shown
+  bool cut_ = false;  // of which something is missing
+  bool held_return_ = false;
+};
+
+Annotator::Annotator(const Catalog& catalog, std::ostream& out,
+                     AnnotateOptions options)
+    : writer_(std::make_unique<Writer>(catalog, out, std::move(options))) {}
+Annotator::~Annotator() = default;
+
+void Annotator::begin_input(const InputInfo& info) {
+  writer_->begin_input(info);
 }
+bool Annotator::block(const Block& block) { return writer_->block(block); }
+void Annotator::end_input(const InputTotals&) { writer_->end_input(); }
 
 }  // namespace hrscan

@@ -53,7 +53,13 @@ std::string option_words(const Option& option, const Command& command) {
                           ? std::string("      ")
                           : fmt::format("  -{}, ", option.letter);
   words += fmt::format("--{}", option.name);
-  if (!option.value.empty()) words += fmt::format(" {}", option.value);
+  const bool may_lack_value =
+      std::holds_alternative<std::optional<std::string> Flags::*>(option.flag);
+  if (may_lack_value) {
+    words += fmt::format("[={}]", option.value);
+  } else if (!option.value.empty()) {
+    words += fmt::format(" {}", option.value);
+  }
   if (option.name == "format") {
     words.resize(words.size() - option.value.size());
     words += command.formats;

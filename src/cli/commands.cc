@@ -6,8 +6,11 @@ namespace {
 
 constexpr unsigned kScanning = kFilters | kReading | kCatalog | kGeneral;
 
-constexpr std::string_view kScanOwn[] = {"format", "context"};
-constexpr std::string_view kAnnotateOwn[] = {"strip"};
+constexpr std::string_view kScanOwn[] = {"format", "context", "follow"};
+constexpr std::string_view kAnnotateOwn[] = {
+    "style",         "template",    "max-width", "once",
+    "only-findings", "follow",      "in-place",  "backup",
+    "dry-run",       "break-links", "strip"};
 constexpr std::string_view kSummaryOwn[] = {"format", "top"};
 constexpr std::string_view kExplainOwn[] = {"format"};
 constexpr std::string_view kRulesOwn[] = {"format", "component", "counts", "as",
@@ -27,7 +30,8 @@ const Command kCommands[] = {
          "  hrscan scan CBS.log                        every finding\n"
          "  hrscan scan -C 2 --retry unlikely logs/    with the lines around\n"
          "  hrscan scan --code E_ACCESSDENIED,0x80070020 *.log\n"
-         "  hrscan scan -f jsonl CBS.log | jq -r .symbol\n",
+         "  hrscan scan -f jsonl CBS.log | jq -r .symbol\n"
+         "  hrscan scan --follow --retry unlikely app.log\n",
      .options = {kScanning, kScanOwn},
      .run = run_scan},
     {.name = "annotate",
@@ -37,11 +41,17 @@ const Command kCommands[] = {
          "Writes each log to standard output with a note behind every code:\n\n"
          "  hr = 0x80070005 {E_ACCESSDENIED: Access is denied. | retry: "
          "unlikely}\n\n"
-         "Annotating again changes nothing; --strip gives back the original.",
+         "Annotating again changes nothing; --strip gives back the original.\n"
+         "With -i the files themselves are changed, each as a whole or not at "
+         "all.",
      .formats = {},
      .examples = "  hrscan annotate CBS.log | less\n"
                  "  app 2>&1 | hrscan annotate > app.log\n"
-                 "  hrscan annotate --strip annotated.log > original.log\n",
+                 "  hrscan annotate --follow --style below app.log\n"
+                 "  hrscan annotate --strip annotated.log > original.log\n"
+                 "  hrscan annotate -i --dry-run logs/         what would "
+                 "change\n"
+                 "  hrscan annotate -i --backup=.orig CBS.log\n",
      .options = {kScanning, kAnnotateOwn},
      .run = run_annotate},
     {.name = "summary",

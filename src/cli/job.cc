@@ -7,6 +7,8 @@
 #include <system_error>
 #include <utility>
 
+#include "hrscan/follower.h"
+#include "platform/signals.h"
 #include "platform/terminal.h"
 #include "render/columns.h"
 
@@ -58,10 +60,16 @@ std::unique_ptr<CatalogChoice> CatalogChoice::make(const Flags& flags,
 // Passes findings on as the filter says, and counts them.
 class Job::CountingSink final : public Sink {
  public:
-  CountingSink(const Filter& filter, Sink& sink, Totals& totals)
-      : filter_(filter), sink_(sink), totals_(totals) {}
+  // `live_out`, if given, is flushed after each block of an input that others
+  // may still be writing.
+  CountingSink(const Filter& filter, Sink& sink, Totals& totals,
+               Output* live_out)
+      : filter_(filter), sink_(sink), totals_(totals), live_out_(live_out) {}
 
-  void begin_input(const InputInfo& info) override { sink_.begin_input(info); }
+  void begin_input(const InputInfo& info) override {
+    live_ = live_out_ != nullptr && !info.size;
+    sink_.begin_input(info);
+  }
 
   bool block(const Block& block) override {
     if (!filter_.by_retry()) return pass_on(block);
@@ -84,12 +92,16 @@ class Job::CountingSink final : public Sink {
  private:
   bool pass_on(const Block& block) {
     totals_.findings += block.findings.size();
-    return sink_.block(block);
+    const bool go_on = sink_.block(block);
+    if (live_) live_out_->stream().flush();
+    return go_on;
   }
 
   const Filter& filter_;
   Sink& sink_;
   Totals& totals_;
+  Output* live_out_;
+  bool live_ = false;
   std::vector<Finding> kept_;
 };
 
@@ -110,6 +122,14 @@ Result<void> Job::understand(const Flags& flags, Writes writes) {
   walk_ = {.recurse = !flags.no_recurse,
            .include = flags.include,
            .exclude = flags.exclude};
+  follow_ = flags.follow;
+  std::error_code ignored;
+  if (follow_ && (paths_.size() != 1 || paths_.front() == "-" ||
+                  std::filesystem::is_directory(paths_.front(), ignored))) {
+    return usage_error(
+        "--follow: name one file; standard input is followed "
+        "as it is");
+  }
   if (Result<void> done = understand_scanning(flags); !done.ok()) return done;
   return understand_showing(flags, writes);
 }
@@ -171,7 +191,7 @@ std::vector<InputPath> Job::find_inputs() const {
               [this](const Error& error) { console_.error(error); });
 }
 
-void Job::each_input(const Output& out, const Work& work) {
+void Job::each_path(const Output& out, const PathWork& work) {
   const std::vector<InputPath> inputs = find_inputs();
   progress_ = std::make_unique<Progress>(
       show_progress_, show_progress_ ? total_size(inputs) : std::nullopt,
@@ -184,16 +204,22 @@ void Job::each_input(const Output& out, const Work& work) {
   progress_.reset();
 }
 
+void Job::each_input(const Output& out, const Work& work) {
+  each_path(out, [&](const InputPath& input) -> Result<void> {
+    Result<std::unique_ptr<Source>> source = open(input);
+    if (!source.ok()) return source.error();
+    return work(std::move(*source));
+  });
+}
+
 // What the user named is read as it is; of what stands in a directory, only
 // text.
-Result<void> Job::visit(const InputPath& input, const Work& work) {
+Result<void> Job::visit(const InputPath& input, const PathWork& work) {
   if (!input.named && is_binary(input.path)) {
     console_.info(fmt::format("{}: binary file, skipped", input.path.string()));
     return {};
   }
-  Result<std::unique_ptr<Source>> source = open(input);
-  if (!source.ok()) return source.error();
-  return work(std::move(*source));
+  return work(input);
 }
 
 // False for a file that cannot be read: that is said when it is opened.
@@ -206,15 +232,40 @@ bool Job::is_binary(const std::filesystem::path& path) const {
   return size.ok() && detect_encoding({head.data(), *size}).binary;
 }
 
-void Job::scan(Sink& sink, const Output& out, const Prepare& prepare) {
-  CountingSink counting(*filter_, sink, totals_);
-  ScanOptions options = scan_;
-  options.binary = true;  // visit() has judged
-  const Scanner scanner(catalog(), std::move(options));
+void Job::scan(Sink& sink, Output& out, const Prepare& prepare) {
+  if (follow_) {
+    const Result<void> done = follow(sink, out, prepare);
+    if (!done.ok()) console_.error(done.error());
+    return;
+  }
   each_input(out, [&](std::unique_ptr<Source> source) {
     if (prepare) source = prepare(std::move(source));
-    return scanner.scan(*source, counting);
+    return scan(*source, sink, &out);
   });
+}
+
+Result<void> Job::follow(Sink& sink, Output& out, const Prepare& prepare) {
+  note_stop_requests();
+  const Result<std::unique_ptr<Follower>> follower =
+      Follower::open(paths_.front(), stop_requested);
+  if (!follower.ok()) return follower.error();
+  while (std::unique_ptr<Source> source = (*follower)->next()) {
+    if (prepare) source = prepare(std::move(source));
+    const Result<void> done = scan(*source, sink, &out);
+    if (!done.ok()) return done;
+    if (!out.good()) break;
+  }
+  return {};
+}
+
+Result<void> Job::scan(Source& source, Sink& sink, Output* out) {
+  if (scanner_ == nullptr) {
+    ScanOptions options = scan_;
+    options.binary = true;  // visit() has judged
+    scanner_ = std::make_unique<Scanner>(catalog(), std::move(options));
+  }
+  CountingSink counting(*filter_, sink, totals_, out);
+  return scanner_->scan(source, counting);
 }
 
 ExitStatus Job::finish(Output& out) {

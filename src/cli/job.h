@@ -56,10 +56,18 @@ class Job {
       std::function<std::unique_ptr<Source>(std::unique_ptr<Source>)>;
 
   // Scans every input into `sink`, each as `prepare` makes it. Ends early
-  // where `out` cannot be written to.
-  void scan(Sink& sink, const Output& out, const Prepare& prepare = {});
+  // where `out` cannot be written to. What comes of a pipe is seen at once.
+  // With --follow there is one input, which ends when it is asked to.
+  void scan(Sink& sink, Output& out, const Prepare& prepare = {});
 
-  // Opens every input for `work`, but for binary files that nobody named.
+  // Scans one input.
+  Result<void> scan(Source& source, Sink& sink, Output* out = nullptr);
+
+  // Finds every input for `work`, but for binary files that nobody named.
+  using PathWork = std::function<Result<void>(const InputPath& input)>;
+  void each_path(const Output& out, const PathWork& work);
+
+  // The same, and opens it.
   using Work = std::function<Result<void>(std::unique_ptr<Source> source)>;
   void each_input(const Output& out, const Work& work);
 
@@ -82,8 +90,9 @@ class Job {
   Result<void> understand_scanning(const Flags& flags);
   Result<void> understand_showing(const Flags& flags, Writes writes);
 
+  Result<void> follow(Sink& sink, Output& out, const Prepare& prepare);
   std::vector<InputPath> find_inputs() const;
-  Result<void> visit(const InputPath& input, const Work& work);
+  Result<void> visit(const InputPath& input, const PathWork& work);
   bool is_binary(const std::filesystem::path& path) const;
   void write_stats() const;
 
@@ -91,11 +100,13 @@ class Job {
   std::unique_ptr<CatalogChoice> catalog_;
   std::unique_ptr<Filter> filter_;
   ScanOptions scan_;
+  std::unique_ptr<Scanner> scanner_;  // made when something is scanned
   RenderOptions render_;
   std::vector<std::string> paths_;
   WalkOptions walk_;
   bool show_progress_ = false;
   bool show_stats_ = false;
+  bool follow_ = false;
 
   const std::chrono::steady_clock::time_point start_ =
       std::chrono::steady_clock::now();

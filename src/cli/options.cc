@@ -30,6 +30,38 @@ constexpr Option kOptions[] = {
      &Flags::top},
     {kOwn, "strip", '\0', "", "remove annotations instead of writing them",
      &Flags::strip},
+    {kOwn, "style", '\0', "STYLE",
+     "where notes stand: inline (default), trailing (at the end of the line) "
+     "or below (in a line of their own)",
+     &Flags::style},
+    {kOwn, "template", '\0', "TEXT",
+     "the words of a note, with fields {symbol}, {description}, {retry}, "
+     "{code}, {facility} and {advice}",
+     &Flags::note_template},
+    {kOwn, "max-width", '\0', "N",
+     "cut descriptions to N characters (default: 0, not at all)",
+     &Flags::max_width},
+    {kOwn, "once", '\0', "", "explain a code only where a file has it first",
+     &Flags::once},
+    {kOwn, "only-findings", '\0', "", "write only lines with findings",
+     &Flags::only_findings},
+    {kOwn, "follow", '\0', "",
+     "go on with what is appended to the file, and with the file that takes "
+     "its name when it is rotated, until Ctrl-C",
+     &Flags::follow},
+    {kOwn, "in-place", 'i', "",
+     "change the files instead of writing to standard output",
+     &Flags::in_place},
+    {kOwn, "backup", '\0', "SUFFIX",
+     "with -i: keep the old file under its name with SUFFIX (default: ~)",
+     &Flags::backup},
+    {kOwn, "dry-run", '\0', "",
+     "with -i: change nothing, show what would change as a unified diff",
+     &Flags::dry_run},
+    {kOwn, "break-links", '\0', "",
+     "with -i: change a file that has other hard links; those keep the old "
+     "content",
+     &Flags::break_links},
     {kOwn, "component", '\0', "NAME",
      "list only rules of components whose name contains NAME (repeatable); "
      "import for the component NAME",
@@ -113,6 +145,9 @@ Overloaded(F...) -> Overloaded<F...>;
 
 using Words = std::vector<std::string>;
 
+// What an option stands for whose value is left out.
+constexpr const char* kLeftOut = "~";
+
 // Text options are read as lists too, so that the last one can count.
 void describe_option(const Option& option, po::options_description& into) {
   std::string names(option.name);
@@ -142,6 +177,22 @@ OptionSet everything() {
   return {kGeneral | kCatalog | kReading | kFilters, own};
 }
 
+// A value that may be left out stands behind a '='; the next word is never
+// taken for it.
+Words with_left_out_values(Words words) {
+  const auto end = std::find(words.begin(), words.end(), "--");
+  for (const Option& option : kOptions) {
+    if (!std::holds_alternative<std::optional<std::string> Flags::*>(
+            option.flag)) {
+      continue;
+    }
+    const std::string plain = fmt::format("--{}", option.name);
+    std::replace(words.begin(), end, plain,
+                 fmt::format("{}={}", plain, kLeftOut));
+  }
+  return words;
+}
+
 // "-2147024891" is a status code, not a bundle of options.
 std::vector<po::option> negative_number(Words& words) {
   const std::string& word = words.front();
@@ -168,7 +219,7 @@ po::parsed_options parse_words(const po::options_description& description,
   po::positional_options_description positional;
   positional.add("arguments", -1);
   po::parsed_options parsed =
-      po::command_line_parser(words)
+      po::command_line_parser(with_left_out_values(words))
           .options(description)
           .positional(positional)
           .extra_style_parser(negative_number)
@@ -262,12 +313,14 @@ void fill(const po::variables_map& values, const OptionSet& set, Flags& flags) {
     if (!set.contains(option) || values.count(name) == 0) continue;
     const po::variable_value& value = values[name];
     std::visit(
-        Overloaded{
-            [&](bool Flags::*flag) { flags.*flag = value.as<bool>(); },
-            [&](std::string Flags::*flag) {
-              flags.*flag = value.as<Words>().back();
-            },
-            [&](Words Flags::*flag) { flags.*flag = value.as<Words>(); }},
+        Overloaded{[&](bool Flags::*flag) { flags.*flag = value.as<bool>(); },
+                   [&](std::string Flags::*flag) {
+                     flags.*flag = value.as<Words>().back();
+                   },
+                   [&](Words Flags::*flag) { flags.*flag = value.as<Words>(); },
+                   [&](std::optional<std::string> Flags::*flag) {
+                     flags.*flag = value.as<Words>().back();
+                   }},
         option.flag);
   }
   if (values.count("arguments") != 0) {

@@ -5,6 +5,7 @@
 #ifndef HRSCAN_CLI_OPTIONS_H_
 #define HRSCAN_CLI_OPTIONS_H_
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,6 +52,16 @@ struct Flags {
   std::string context = "0";
   std::string top = "0";
   bool strip = false;
+  std::string style = "inline";
+  std::string note_template;
+  std::string max_width = "0";
+  bool only_findings = false;
+  bool once = false;
+  bool follow = false;
+  bool in_place = false;
+  std::optional<std::string> backup;
+  bool dry_run = false;
+  bool break_links = false;
   std::vector<std::string> component;
   bool counts = false;
   std::string as;
@@ -74,8 +85,10 @@ struct Option {
   char letter;             // '\0': none
   std::string_view value;  // what --help calls its value; "" if it has none
   std::string_view help;
+  // A switch, a text, a list, or a text that may be left out.
   std::variant<bool Flags::*, std::string Flags::*,
-               std::vector<std::string> Flags::*>
+               std::vector<std::string> Flags::*,
+               std::optional<std::string> Flags::*>
       flag;
 };
 

@@ -31,6 +31,9 @@ class FileSource final : public Source {
     if (mapping_ == nullptr) return std::nullopt;
     return mapping_->bytes();
   }
+  bool intact() const override {
+    return mapping_ == nullptr || !mapping_->cut_short();
+  }
   Result<void> finish() override {
     const bool cut_short = mapping_ != nullptr
                                ? mapping_->cut_short()

@@ -4,6 +4,7 @@
 
 #include "base/glob.h"
 #include "hrscan/source.h"
+#include "platform/replace_file.h"
 
 namespace hrscan {
 namespace {
@@ -55,7 +56,9 @@ class Walker {
     }
     // Pipes and devices in a directory would be waited for; dangling links
     // are no files.
-    if (!entry.is_regular_file(fault)) return;
+    if (!entry.is_regular_file(fault) || is_temporary_name(entry.path())) {
+      return;
+    }
     if (selected(entry.path().lexically_relative(root).generic_string())) {
       found_.push_back({entry.path(), /*named=*/false});
     }

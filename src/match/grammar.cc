@@ -322,7 +322,7 @@ const std::vector<PatternDoc>& docs() {
       {"annotation",
        "an annotation written by this program",
        {"| {E_FAIL: Something failed. | retry: unknown} x",
-        "| {x | retry: after-action}"},
+        "| {x | retry: after-action}", "| {hrscan: E_FAIL} x"},
        {"| {E_FAIL}", "|{E_FAIL: x | retry: likely}", "| {a | retry: maybe}"}},
       {"same_place",
        "what stands between two writings of one status",
@@ -436,8 +436,8 @@ Grammar::Grammar()
             R"(0[xX]([89A-Fa-f][0-9A-Fa-f]{7})\b)",
             bytes()),
       annotation(
-          R"(^( \{[^{}\r\n]* \| retry: )"
-          R"((?:likely|possible|after-action|unlikely|success|unknown)\}))",
+          R"(^( \{(?:hrscan: [^{}\r\n]*|[^{}\r\n]* \| retry: )"
+          R"((?:likely|possible|after-action|unlikely|success|unknown))\}))",
           bytes()),
       same_place(
           R"(^[^0-9A-Za-z\r\n]{0,6})"

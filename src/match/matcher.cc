@@ -1,6 +1,7 @@
 #include "match/matcher.h"
 
 #include "base/name_table.h"
+#include "code/note_mark.h"
 #include "match/accept.h"
 #include "match/grammar.h"
 
@@ -72,7 +73,7 @@ bool judge_token(const Token& token, const Neighbourhood& around,
                  std::string_view text, std::size_t pos, const Catalog& catalog,
                  MatchState& state, std::vector<Finding>& findings) {
   const std::optional<Verdict> verdict = accept(token, around, catalog);
-  if (!verdict) return false;
+  if (!verdict || within_marked_note(text, pos)) return false;
   const StatusCode code(token.value);
   if (repeats_last(text, pos, code, verdict->kind, state)) {
     state.last_end = static_cast<std::int64_t>(pos + token.length);

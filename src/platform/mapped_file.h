@@ -2,8 +2,8 @@
 //
 // A file that another process cuts short leaves pages behind its new end that
 // cannot be read; touching one raises SIGBUS (POSIX) or an in-page error
-// (Windows). A mapped file survives that: the lost pages read as zeros, and
-// cut_short() says so.
+// (Windows). A mapped file survives that: what is lost reads as zeros, and
+// cut_short() says so, at the cost of a system call.
 #ifndef HRSCAN_PLATFORM_MAPPED_FILE_H_
 #define HRSCAN_PLATFORM_MAPPED_FILE_H_
 

@@ -83,9 +83,10 @@ Slot* take_slot(std::uintptr_t begin, std::uintptr_t end) {
 
 class PosixMapping final : public MappedFile {
  public:
-  PosixMapping(void* data, std::size_t size, Slot* slot)
-      : data_(data), size_(size), slot_(slot) {}
+  PosixMapping(int fd, void* data, std::size_t size, Slot* slot)
+      : fd_(fd), data_(data), size_(size), slot_(slot) {}
   ~PosixMapping() override {
+    close(fd_);
     munmap(data_, size_);
     slot_->end.store(0);
     slot_->begin.store(0);
@@ -96,14 +97,23 @@ class PosixMapping final : public MappedFile {
   std::string_view bytes() const override {
     return {static_cast<const char*>(data_), size_};
   }
-  bool cut_short() const override { return slot_->cut_short.load(); }
+  // In the page where the file ends now the lost bytes are zeros without any
+  // signal.
+  bool cut_short() const override {
+    if (slot_->cut_short.load()) return true;
+    struct stat status = {};
+    return fstat(fd_, &status) == 0 &&
+           static_cast<std::size_t>(status.st_size) < size_;
+  }
 
  private:
+  int fd_;
   void* data_;
   std::size_t size_;
   Slot* slot_;
 };
 
+// Takes the descriptor where it succeeds.
 std::unique_ptr<MappedFile> map(int fd, std::size_t size) {
   void* const data = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
   if (data == MAP_FAILED) return nullptr;
@@ -114,7 +124,7 @@ std::unique_ptr<MappedFile> map(int fd, std::size_t size) {
     return nullptr;
   }
   install_handler();
-  return std::make_unique<PosixMapping>(data, size, slot);
+  return std::make_unique<PosixMapping>(fd, data, size, slot);
 }
 
 }  // namespace
@@ -129,7 +139,7 @@ Result<std::unique_ptr<MappedFile>> MappedFile::open(
       status.st_size > 0) {
     mapping = map(fd, static_cast<std::size_t>(status.st_size));
   }
-  close(fd);
+  if (mapping == nullptr) close(fd);
   return mapping;
 }
 

@@ -197,7 +197,8 @@ Result<void> Scanner::scan(Source& source, Sink& sink) const {
       Result<void> sound =
           check_encoding(view->substr(0, kHead), options_, source.name());
       if (!sound.ok()) return sound;
-      sink.begin_input({source.name(), source.size()});
+      sink.begin_input({source.name(), source.size(),
+                        [&source] { return source.intact(); }});
       scan_view(*view, *matcher_, threads, delivery);
       sink.end_input(delivery.totals());
       return source.finish();
@@ -209,7 +210,7 @@ Result<void> Scanner::scan(Source& source, Sink& sink) const {
   if (!head.ok()) return head.error();
   Result<void> sound = check_encoding(*head, options_, source.name());
   if (!sound.ok()) return sound;
-  sink.begin_input({source.name(), source.size()});
+  sink.begin_input({source.name(), source.size(), {}});
   Result<void> read = stream.run();
   sink.end_input(delivery.totals());
   return read.ok() ? source.finish() : read;

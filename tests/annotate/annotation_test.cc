@@ -1,6 +1,7 @@
 #include "annotate/annotation.h"
 
 #include <catch2/catch.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,9 +10,26 @@ namespace {
 
 constexpr std::string_view kNote = " {x | retry: likely}";
 
-std::string note_of(const Meaning& meaning, bool name_is_written = false) {
+struct NoteSpan {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// The first note in a text.
+std::optional<NoteSpan> find_note(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '}') continue;
+    if (const auto note = note_ending(text.substr(0, i + 1))) {
+      return NoteSpan{note->begin, i + 1};
+    }
+  }
+  return std::nullopt;
+}
+
+std::string note_of(const Meaning& meaning, bool name_is_written = false,
+                    const NoteFormat& format = {}) {
   std::string out;
-  append_note(meaning, name_is_written, out);
+  append_note({meaning, name_is_written}, format, out);
   return out;
 }
 
@@ -30,7 +48,8 @@ TEST_CASE("a note has symbol, description and retry", "[annotation]") {
   CHECK(note_of(meaning_of("E_X", "")) == " {E_X | retry: unlikely}");
   CHECK(note_of(meaning_of("", "Something.")) ==
         " {Something. | retry: unlikely}");
-  CHECK(note_of(meaning_of("", "")) == " {unknown code | retry: unlikely}");
+  CHECK(note_of(meaning_of("", "")) ==
+        " {No description; facility 0. | retry: unlikely}");
 }
 
 TEST_CASE("a note stands in one line and holds no braces", "[annotation]") {
@@ -53,11 +72,10 @@ TEST_CASE("a note that is written is found again", "[annotation]") {
       INFO(note);
       CHECK(note.size() <= kMaxNote);
       const std::string line = "hr = 0x80070005" + note + ", x";
-      const auto found = find_note(line, 0);
+      const auto found = find_note(line);
       REQUIRE(found);
       CHECK(found->begin == 15);
       CHECK(found->end == 15 + note.size());
-      CHECK_FALSE(find_note(line, found->end));
     }
   }
 }
@@ -109,31 +127,103 @@ TEST_CASE("a note is one only behind a written status code", "[annotation]") {
   };
   for (const Case& c : kCases) {
     INFO(c.text);
-    CHECK(find_note(c.text, 0).has_value() == c.found);
+    CHECK(find_note(c.text).has_value() == c.found);
+    CHECK(has_note(c.text) == c.found);
   }
 }
 
 TEST_CASE("the search goes on behind what is no note", "[annotation]") {
   const std::string text =
       "a | b 0x1 {y | retry: no} | retry: likely} 0x2" + std::string(kNote);
-  const auto note = find_note(text, 0);
+  const auto note = find_note(text);
   REQUIRE(note);
   CHECK(note->begin == text.size() - kNote.size());
   CHECK(note->end == text.size());
-  CHECK_FALSE(find_note(text, note->begin + 1));
 }
 
-TEST_CASE("a note may stand behind another one that is taken out",
-          "[annotation]") {
-  const std::string text =
-      "0x80070005" + std::string(kNote) + std::string(kNote);
-  const auto first = find_note(text, 0);
-  REQUIRE(first);
-  CHECK_FALSE(find_note(text, first->end));
-  const auto second = find_note(text, first->end, /*from_note=*/true);
-  REQUIRE(second);
-  CHECK(second->begin == first->end);
-  CHECK(second->end == text.size());
+TEST_CASE("a marked note is one wherever it stands", "[annotation]") {
+  constexpr Case kCases[] = {
+      {"word {hrscan: x}", true},
+      {" {hrscan: x}", true},
+      {"0x80070005) {hrscan: }", true},
+      {"0x80070005 {hrscan: x | retry: maybe}", true},
+      {"{hrscan: x}", false},
+      {"word{hrscan: x}", false},
+      {"word {hrscan:x}", false},
+      {"word {hrscan x}", false},
+      {"word { hrscan: x}", false},
+      {"word {hrscan: x", false},
+      {"word {hrscan: x\n}", false},
+      {"word {hrscan: {x}", false},
+  };
+  for (const Case& c : kCases) {
+    INFO(c.text);
+    CHECK(find_note(c.text).has_value() == c.found);
+  }
+}
+
+TEST_CASE("a line that is a note owns its line end", "[annotation]") {
+  const auto owns = [](std::string_view text) {
+    const auto note = note_ending(text);
+    return note && note->owns_line_end;
+  };
+  CHECK(owns(" {hrscan: x}"));
+  CHECK(owns("0x80070005\n {hrscan: x}"));
+  CHECK(owns("0x80070005 {hrscan: no line end}"));
+  CHECK_FALSE(owns("0x80070005 {hrscan: x}"));
+  CHECK_FALSE(owns("\n0x80070005 {x | retry: likely}"));
+
+  for (const std::string_view line :
+       {" {hrscan: x}", " {hrscan: x}\n", " {hrscan: x}\r\n"}) {
+    CHECK(is_note_line(line));
+  }
+  for (const std::string_view line :
+       {"", "\n", "x {hrscan: x}\n", " {hrscan: x} \n", " {hrscan: x}\n\n",
+        " {x | retry: likely}", " {hrscan: x} {hrscan: y}\n"}) {
+    CHECK_FALSE(is_note_line(line));
+  }
+}
+
+TEST_CASE("a marked note has the code and the symbol", "[annotation]") {
+  Meaning meaning = meaning_of("E_X", "Something.");
+  meaning.code = StatusCode(0x80070005);
+  const NoteFormat marked{.marked = true};
+  CHECK(note_of(meaning, true, marked) ==
+        " {hrscan: 0x80070005 E_X: Something. | retry: unlikely}");
+  meaning.symbol = {};
+  CHECK(note_of(meaning, false, marked) ==
+        " {hrscan: 0x80070005: Something. | retry: unlikely}");
+  meaning.symbol = "E_X";
+  meaning.description = {};
+  CHECK(note_of(meaning, false, marked) ==
+        " {hrscan: 0x80070005 E_X | retry: unlikely}");
+}
+
+TEST_CASE("setup's extend code is put into words", "[annotation]") {
+  const Meaning meaning = meaning_of("E_X", "Something.");
+  std::string out;
+  append_note({meaning, false, 0x4001E}, {}, out);
+  CHECK(out ==
+        " {E_X: Something. (phase OOBE_BOOT, operation PRE_OOBE) | retry: "
+        "unlikely}");
+}
+
+TEST_CASE("a description is cut at a word", "[annotation]") {
+  const auto cut = [](std::string_view text, std::size_t width) {
+    const std::string note =
+        note_of(meaning_of("", text), false, {.max_width = width});
+    return note.substr(2, note.find(" | retry") - 2);
+  };
+  CHECK(cut("One two, three.", 15) == "One two, three.");
+  CHECK(cut("One two, three.", 14) == "One two...");
+  CHECK(cut("One two, three.", 11) == "One two...");
+  CHECK(cut("One two, three.", 10) == "One...");
+  CHECK(cut("One two, three.", 9) == "One...");
+  CHECK(cut("Onetwothree", 8) == "Onetw...");
+  CHECK(cut("\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6", 4) == "\xC3\xA4...");
+  CHECK(cut("\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6", 5) ==
+        "\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6");
+  CHECK(cut("abcdefg", 1) == "a...");
 }
 
 TEST_CASE("a text that ends within a note shows where it may begin",
@@ -159,7 +249,7 @@ TEST_CASE("no note that can be found is longer than what is kept of it",
   for (std::size_t size = kMaxNote - 60; size < kMaxNote + 60; ++size) {
     const std::string text =
         "0x80070005 {" + std::string(size, 'x') + " | retry: after-action}";
-    if (!find_note(text, 0)) continue;
+    if (!find_note(text)) continue;
     INFO(size << " bytes between brace and bar");
     for (std::size_t cut = 11; cut < text.size(); ++cut) {
       REQUIRE(unfinished_note(std::string_view(text).substr(0, cut)) == 10);

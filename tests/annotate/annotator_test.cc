@@ -53,9 +53,10 @@ const Scanner& scanner() {
   return instance;
 }
 
-std::string annotated(std::string_view text, const Way& way = ways()[0]) {
+std::string annotated(std::string_view text, const Way& way = ways()[0],
+                      const AnnotateOptions& options = {}) {
   std::ostringstream out;
-  Annotator annotator(Catalog::builtin(), out);
+  Annotator annotator(Catalog::builtin(), out, options);
   const std::unique_ptr<Source> source = without_annotations(way.open(text));
   REQUIRE(scanner().scan(*source, annotator).ok());
   return out.str();
@@ -259,6 +260,218 @@ TEST_CASE("a token in an endless line is annotated", "[annotator]") {
       CHECK((stripped(once, way) == text));
     }
   }
+}
+
+// Every way to write notes.
+std::vector<AnnotateOptions> all_options() {
+  const NoteTemplate words = *NoteTemplate::parse("{code} {retry}");
+  std::vector<AnnotateOptions> all;
+  for (const NoteStyle style :
+       {NoteStyle::kInline, NoteStyle::kTrailing, NoteStyle::kBelow}) {
+    all.push_back({.style = style});
+    all.push_back({.style = style, .words = words});
+    all.push_back({.style = style, .max_width = 20, .once = true});
+  }
+  return all;
+}
+
+std::string name_of(const AnnotateOptions& options) {
+  return std::string(to_string(options.style)) +
+         (options.words.empty() ? "" : ", own words") +
+         (options.once ? ", once" : "");
+}
+
+AnnotateOptions short_notes(NoteStyle style) {
+  return {.style = style, .words = *NoteTemplate::parse("{code}")};
+}
+
+TEST_CASE("a trailing note stands before the line end", "[annotator]") {
+  const AnnotateOptions options = short_notes(NoteStyle::kTrailing);
+  const auto write = [&](std::string_view text) {
+    return annotated(text, ways()[0], options);
+  };
+  CHECK(write("hr = 0x80070005, x\ny\n") ==
+        "hr = 0x80070005, x {hrscan: 0x80070005}\ny\n");
+  CHECK(write("hr = 0x80070005, x\r\ny\r\n") ==
+        "hr = 0x80070005, x {hrscan: 0x80070005}\r\ny\r\n");
+  CHECK(write("hr = 0x80070005") == "hr = 0x80070005 {hrscan: 0x80070005}");
+  CHECK(write("hr = 0x80070005\r") == "hr = 0x80070005\r {hrscan: 0x80070005}");
+  CHECK(write("0x80070005 0x80004005 0x80070005\n") ==
+        "0x80070005 0x80004005 0x80070005 {hrscan: 0x80070005} {hrscan: "
+        "0x80004005}\n");
+}
+
+TEST_CASE("a note below has a line of its own", "[annotator]") {
+  const AnnotateOptions options = short_notes(NoteStyle::kBelow);
+  const auto write = [&](std::string_view text) {
+    return annotated(text, ways()[0], options);
+  };
+  CHECK(write("hr = 0x80070005, x\ny\n") ==
+        "hr = 0x80070005, x\n {hrscan: 0x80070005}\ny\n");
+  CHECK(write("hr = 0x80070005, x\r\ny\r\n") ==
+        "hr = 0x80070005, x\r\n {hrscan: 0x80070005}\r\ny\r\n");
+  CHECK(write("hr = 0x80070005 and 0x80004005\n") ==
+        "hr = 0x80070005 and 0x80004005\n {hrscan: 0x80070005}\n {hrscan: "
+        "0x80004005}\n");
+}
+
+TEST_CASE("a last line without a line end gets one for the note below it",
+          "[annotator]") {
+  const AnnotateOptions options = short_notes(NoteStyle::kBelow);
+  for (const std::string_view end : {"\n", "\r\n"}) {
+    for (const std::string_view last :
+         {"hr = 0x80070005", "hr = 0x80070005 ", "0x80070005 0x80004005",
+          "hr = 0x80070005\r"}) {
+      const std::string text = "first" + std::string(end) + std::string(last);
+      const std::string once = annotated(text, ways()[0], options);
+      INFO(once);
+      CHECK(once.find(std::string(last) + " {hrscan: no line end}" +
+                      std::string(end) + " {hrscan: 0x80070005}" +
+                      std::string(end)) != std::string::npos);
+      CHECK(stripped(once) == text);
+      CHECK(annotated(once, ways()[0], options) == once);
+    }
+  }
+}
+
+TEST_CASE("a code is explained once, in each input anew", "[annotator]") {
+  std::ostringstream out;
+  AnnotateOptions options = short_notes(NoteStyle::kInline);
+  options.once = true;
+  Annotator annotator(Catalog::builtin(), out, options);
+  for (int i = 0; i < 2; ++i) {
+    const auto source = open_text("x", "0x80070005\n0x80070005\n0x80004005\n");
+    REQUIRE(scanner().scan(*source, annotator).ok());
+  }
+  const std::string each =
+      "0x80070005 {hrscan: 0x80070005}\n0x80070005\n0x80004005 {hrscan: "
+      "0x80004005}\n";
+  CHECK(out.str() == each + each);
+}
+
+TEST_CASE("only lines with findings are written if asked", "[annotator]") {
+  const auto write = [](std::string_view text, NoteStyle style) {
+    AnnotateOptions options = short_notes(style);
+    options.only_findings = true;
+    const std::string out = annotated(text, ways()[0], options);
+    CHECK(annotated(text, drop_by_drop(), options) == out);
+    return out;
+  };
+  CHECK(write("a\nb 0x80070005 c\r\nd\n\ne 0x80004005", NoteStyle::kInline) ==
+        "b 0x80070005 {hrscan: 0x80070005} c\r\ne 0x80004005 {hrscan: "
+        "0x80004005}");
+  CHECK(write("a\nb 0x80070005 c\r\nd\n\ne 0x80004005", NoteStyle::kTrailing) ==
+        "b 0x80070005 c {hrscan: 0x80070005}\r\ne 0x80004005 {hrscan: "
+        "0x80004005}");
+  CHECK(write("a\nb 0x80070005 c\nd", NoteStyle::kBelow) ==
+        "b 0x80070005 c\n {hrscan: 0x80070005}\n");
+  CHECK(write("a\nb\n\nc", NoteStyle::kInline).empty());
+}
+
+TEST_CASE("of a long line what stands before the finding is cut",
+          "[annotator]") {
+  AnnotateOptions options = short_notes(NoteStyle::kInline);
+  options.only_findings = true;
+  const std::string out =
+      annotated(std::string(200'000, '.') + " hr = 0x80070005 " +
+                    std::string(100'000, ',') + "\nx\n",
+                ways()[0], options);
+  CHECK((out.starts_with("......")));
+  CHECK(out.size() < 166'000);
+  CHECK((out.find(" hr = 0x80070005 {hrscan: 0x80070005} ,,") !=
+         std::string::npos));
+  CHECK((out.ends_with(",,\n")));
+}
+
+TEST_CASE("every style: twice is once, strip restores, styles replace others",
+          "[annotator]") {
+  test::LogText random(5);
+  const std::vector<AnnotateOptions> all = all_options();
+  for (int round = 0; round < 60; ++round) {
+    std::string text = stripped(random.lines(1 + random.below(12), 8));
+    if (round % 3 == 1) {
+      std::string crlf;
+      for (const char c : text) {
+        if (c == '\n') crlf += '\r';
+        crlf += c;
+      }
+      text = crlf;
+    }
+    if (round % 4 == 2) text += "hr = 0x80070005";
+    if (round % 8 == 6) text += '\r';
+    const AnnotateOptions& other = all[random.below(all.size())];
+    for (const AnnotateOptions& options : all) {
+      INFO(name_of(options) << ", before that " << name_of(other));
+      INFO(text);
+      const std::string once = annotated(text, ways()[0], options);
+      CHECK((stripped(once) == text));
+      CHECK((stripped(once, drop_by_drop()) == text));
+      CHECK((annotated(text, drop_by_drop(), options) == once));
+      CHECK((annotated(once, ways()[0], options) == once));
+      CHECK((annotated(once, drop_by_drop(), options) == once));
+      const std::string before = annotated(text, ways()[0], other);
+      CHECK((annotated(before, ways()[0], options) == once));
+    }
+  }
+}
+
+TEST_CASE("every style: random bytes come back", "[annotator]") {
+  test::LogText random(6);
+  for (int round = 0; round < 40; ++round) {
+    const std::string text = random.bytes(random.below(3000));
+    for (const AnnotateOptions& options : all_options()) {
+      const std::string once = annotated(text, ways()[0], options);
+      CHECK((stripped(once) == text));
+      CHECK((annotated(once, drop_by_drop(), options) == once));
+    }
+  }
+}
+
+// A note that was made by taking another one out is taken out, too.
+TEST_CASE("stripping again finds nothing more", "[annotator]") {
+  const std::string note = "{a | retry: likely}";
+  for (const std::string& text : std::vector<std::string>{
+           "0x1 {5 " + note + " | retry: likely}",
+           "0x1 {0x2 {0x3 " + note + " | retry: likely} | retry: likely} x",
+           "a {hrscan: b {hrscan: c} d} e", " {hrs {hrscan: x}can: y}\nz\n",
+           "x {hrscan: no line end}\n {hrscan: y}\n {hrscan: z}\nrest",
+           "0x1 {hrscan: no line end}\r\n " + note}) {
+    INFO(text);
+    const std::string clean = stripped(text);
+    CHECK(clean.find("retry") == std::string::npos);
+    CHECK(clean.find("hrscan") == std::string::npos);
+    CHECK(stripped(clean) == clean);
+    for (std::size_t most = 1; most < 12; ++most) {
+      std::ostringstream out;
+      REQUIRE(strip(std::make_unique<test::DribbleSource>(
+                        text, most, static_cast<unsigned>(most)),
+                    out)
+                  .ok());
+      CHECK(out.str() == clean);
+    }
+  }
+}
+
+TEST_CASE("what only looks like a note stays", "[annotator]") {
+  for (const std::string_view text :
+       {"{hrscan: x}\n", "a{hrscan: x}\n", "a {hrscan:x}\n",
+        "word {x | retry: likely}\n", "0x80070005 {hrscan: x\n}\n"}) {
+    CHECK(stripped(text) == text);
+  }
+}
+
+TEST_CASE("bytes that are the input's no more are not written", "[annotator]") {
+  std::ostringstream out;
+  Annotator annotator(Catalog::builtin(), out);
+  bool intact = true;
+  annotator.begin_input({"x", std::nullopt, [&] { return intact; }});
+  Block block;
+  block.bytes = "good\n";
+  CHECK(annotator.block(block));
+  intact = false;
+  CHECK_FALSE(annotator.block(block));
+  annotator.end_input({});
+  CHECK(out.str() == "good\n");
 }
 
 // Fails after some bytes, as a full disk does.

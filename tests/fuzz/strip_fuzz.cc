@@ -21,7 +21,8 @@ std::string stripped(std::string_view text) {
   return out.str();
 }
 
-std::string annotated(std::string_view text) {
+std::string annotated(std::string_view text,
+                      const hrscan::AnnotateOptions& notes) {
   hrscan::ScanOptions options;
   options.threads = 1;
   options.encoding = hrscan::Encoding::kLatin1;
@@ -29,7 +30,7 @@ std::string annotated(std::string_view text) {
   const std::unique_ptr<hrscan::Source> source =
       hrscan::without_annotations(hrscan::open_text("fuzz", text));
   std::ostringstream out;
-  hrscan::Annotator annotator(hrscan::Catalog::builtin(), out);
+  hrscan::Annotator annotator(hrscan::Catalog::builtin(), out, notes);
   if (!scanner.scan(*source, annotator).ok()) std::abort();
   return out.str();
 }
@@ -49,10 +50,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
   const std::string clean = stripped(text);
-  const std::string once = annotated(text);
-  const std::string twice = annotated(once);
-  require(twice == once, "annotated twice", once, twice);
-  const std::string back = stripped(once);
-  require(back == clean, "stripped", clean, back);
+  const std::string again = stripped(clean);
+  require(again == clean, "stripped twice", clean, again);
+  using hrscan::NoteStyle;
+  std::string last = text;
+  for (const NoteStyle style :
+       {NoteStyle::kInline, NoteStyle::kTrailing, NoteStyle::kBelow}) {
+    const hrscan::AnnotateOptions notes{.style = style};
+    const std::string once = annotated(text, notes);
+    const std::string twice = annotated(once, notes);
+    require(twice == once, "annotated twice", once, twice);
+    const std::string instead = annotated(last, notes);
+    require(instead == once, "annotated in another style", once, instead);
+    const std::string back = stripped(once);
+    require(back == clean, "stripped", clean, back);
+    last = once;
+  }
   return 0;
 }

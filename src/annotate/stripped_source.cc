@@ -1,0 +1,182 @@
+// A source without the notes of another, and the way to write it.
+#include <algorithm>
+#include <cstring>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "annotate/annotation.h"
+#include "code/token.h"
+#include "hrscan/annotator.h"
+
+namespace hrscan {
+namespace {
+
+constexpr std::size_t kReadSize = 256 * 1024;
+
+// What note_ending() looks at before a note.
+constexpr std::size_t kBeforeNote = kMaxTokenLength + 1;
+
+// Takes notes out of a text that comes in pieces. Each closing brace is looked
+// at once, with what is left of the text before it: so a note that only the
+// removal of another one made is removed too, and no second pass would find any
+// more.
+class Stripper {
+ public:
+  // The next piece, or the end.
+  void put(std::string_view piece) {
+    if (raw_.empty()) {
+      raw_ = piece.substr(process(piece, /*at_end=*/false));
+      return;
+    }
+    raw_ += piece;
+    raw_.erase(0, process(raw_, /*at_end=*/false));
+  }
+  void end() {
+    process(raw_, /*at_end=*/true);
+    ready_ = clean_.size();
+  }
+
+  // Text without notes that was not given yet.
+  std::string_view ready() const {
+    return std::string_view(clean_).substr(given_, ready_ - given_);
+  }
+  void give(std::size_t size) { given_ += size; }
+
+ private:
+  // Returns how much of `raw` could be used.
+  std::size_t process(std::string_view raw, bool at_end) {
+    forget();
+    std::size_t pos = 0;
+    while (pos < raw.size()) {
+      if (owns_line_end_ && !skip_line_end(raw, pos, at_end)) break;
+      const std::size_t brace = raw.find('}', pos);
+      const std::size_t end =
+          brace == std::string_view::npos ? raw.size() : brace + 1;
+      clean_ += raw.substr(pos, end - pos);
+      pos = end;
+      if (brace != std::string_view::npos) take_note();
+    }
+    ready_ = std::max(given_, unfinished_note(clean_));
+    return pos;
+  }
+
+  // What was given is kept only as far as a note may need it before itself.
+  void forget() {
+    if (given_ <= kReadSize) return;
+    const std::size_t drop = given_ - kBeforeNote;
+    clean_.erase(0, drop);
+    given_ -= drop;
+    ready_ -= drop;
+    if (last_line_end_ != std::string::npos) last_line_end_ -= drop;
+    from_start_ = false;
+  }
+
+  void take_note() {
+    const std::optional<NoteEnding> note = note_ending(clean_, from_start_);
+    if (!note || note->begin < given_) return;
+    const bool by_mark =
+        std::string_view(clean_).substr(note->begin) == kNoLineEndNote;
+    clean_.resize(note->begin);
+    owns_line_end_ = note->owns_line_end || note->begin == last_line_end_;
+    if (by_mark) last_line_end_ = note->begin;
+  }
+
+  // Behind a note that may own the line end. False: more has to be seen.
+  bool skip_line_end(std::string_view raw, std::size_t& pos, bool at_end) {
+    if (raw[pos] == '\r' && pos + 1 == raw.size() && !at_end) return false;
+    const std::string_view rest = raw.substr(pos);
+    if (rest.starts_with("\r\n")) {
+      pos += 2;
+    } else if (rest.starts_with('\n')) {
+      pos += 1;
+    }
+    owns_line_end_ = false;
+    return true;
+  }
+
+  std::string raw_;    // not looked at yet
+  std::string clean_;  // without notes, from where the last notes may begin
+  bool from_start_ = true;  // clean_ is all of the text so far
+  std::size_t given_ = 0;
+  std::size_t ready_ = 0;
+  // A note was taken out at the end of clean_, and a line end that follows it
+  // goes too.
+  bool owns_line_end_ = false;
+  // Where the last line ends that has no line end; the lines of notes behind it
+  // have begun there.
+  std::size_t last_line_end_ = std::string::npos;
+};
+
+// Reads another source and leaves its notes out.
+class StrippedSource final : public Source {
+ public:
+  explicit StrippedSource(std::unique_ptr<Source> inner)
+      : inner_(std::move(inner)), buffer_(kReadSize) {}
+
+  const std::string& name() const override { return inner_->name(); }
+  // An input without notes can be seen as it is.
+  std::optional<std::string_view> view() override {
+    if (!looked_) {
+      looked_ = true;
+      view_ = inner_->view();
+      if (view_ && has_note(*view_)) view_.reset();
+    }
+    return view_;
+  }
+  bool intact() const override { return inner_->intact(); }
+  std::optional<std::uint64_t> size() const override { return inner_->size(); }
+  Result<void> finish() override { return inner_->finish(); }
+
+  Result<std::size_t> read(char* buffer, std::size_t size) override {
+    while (stripper_.ready().empty()) {
+      if (at_end_) return std::size_t{0};
+      const Result<std::size_t> count =
+          inner_->read(buffer_.data(), buffer_.size());
+      if (!count.ok()) return count.error();
+      at_end_ = *count == 0;
+      if (at_end_) {
+        stripper_.end();
+      } else {
+        stripper_.put({buffer_.data(), *count});
+      }
+    }
+    const std::size_t count = stripper_.ready().copy(buffer, size);
+    stripper_.give(count);
+    return count;
+  }
+
+ private:
+  std::unique_ptr<Source> inner_;
+  bool looked_ = false;
+  std::optional<std::string_view> view_;
+  std::vector<char> buffer_;
+  Stripper stripper_;
+  bool at_end_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Source> without_annotations(std::unique_ptr<Source> source) {
+  return std::make_unique<StrippedSource>(std::move(source));
+}
+
+Result<void> strip(std::unique_ptr<Source> source, std::ostream& out) {
+  const std::unique_ptr<Source> stripped =
+      without_annotations(std::move(source));
+  // Of a pipe that is being written to, nothing waits.
+  const bool live = !stripped->size();
+  std::vector<char> buffer(kReadSize);
+  while (out.good()) {
+    const Result<std::size_t> count =
+        stripped->read(buffer.data(), buffer.size());
+    if (!count.ok()) return count.error();
+    if (*count == 0) break;
+    out.write(buffer.data(), static_cast<std::streamsize>(*count));
+    if (live) out.flush();
+  }
+  return stripped->finish();
+}
+
+}  // namespace hrscan

@@ -1,0 +1,35 @@
+// How notes of ours that need not stand behind a code begin, so that matcher
+// and annotator both know them:
+//
+//   hr = 0x80070005 {hrscan: 0x80070005 E_ACCESSDENIED: ... | retry: unlikely}
+#ifndef HRSCAN_CODE_NOTE_MARK_H_
+#define HRSCAN_CODE_NOTE_MARK_H_
+
+#include <cstddef>
+#include <string_view>
+
+namespace hrscan {
+
+// Behind the brace.
+inline constexpr std::string_view kNoteMark = "hrscan: ";
+
+// No note is longer, from its blank to its closing brace.
+inline constexpr std::size_t kLongestNote = 432;
+
+// What may not stand within a note.
+constexpr bool breaks_note(char c) {
+  return c == '{' || c == '}' || c == '\n' || c == '\r';
+}
+
+// Whether text[pos] stands within a marked note, which may end later.
+constexpr bool within_marked_note(std::string_view text, std::size_t pos) {
+  const std::size_t stop = pos < kLongestNote ? 0 : pos - kLongestNote;
+  std::size_t brace = pos;
+  while (brace > stop && !breaks_note(text[brace - 1])) --brace;
+  return brace > stop && text[brace - 1] == '{' &&
+         text.substr(brace).starts_with(kNoteMark);
+}
+
+}  // namespace hrscan
+
+#endif  // HRSCAN_CODE_NOTE_MARK_H_
