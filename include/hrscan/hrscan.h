@@ -111,6 +111,7 @@
 #include "hrscan/source.h"
 #include "hrscan/status_code.h"
 #include "hrscan/summary.h"
+#include "hrscan/verdict.h"
 #include "hrscan/version.h"
 
 #endif  // HRSCAN_HRSCAN_H_

@@ -59,6 +59,9 @@ struct Block {
   // that the catalog has for it, or any where the catalog has none. Found when
   // asked for, in some 100 ns: most sinks need it for few findings.
   std::string_view written_name(const Finding& finding) const;
+  // Whether a status word, or one that says Win32 error, stands before the
+  // code. Found when asked for.
+  bool introduced(const Finding& finding) const;
   LineView line(const Finding& finding) const;
   // The first `size` bytes from the start of the finding's line, whatever they
   // hold; fewer at the input's end, none if the line starts too far back.

@@ -71,6 +71,9 @@ bool judge_token(const Token& token, const Neighbourhood& around,
 std::string_view written_name(std::string_view text, std::size_t pos,
                               const Finding& finding, const Catalog& catalog);
 
+// Whether a word before it says that it is one; see Block::introduced().
+bool introduced(std::string_view text, std::size_t pos, const Finding& finding);
+
 }  // namespace hrscan
 
 #endif  // HRSCAN_MATCH_MATCHER_H_

@@ -154,6 +154,10 @@ std::string_view Block::written_name(const Finding& finding) const {
   return hrscan::written_name(context, position(finding), finding, *catalog);
 }
 
+bool Block::introduced(const Finding& finding) const {
+  return hrscan::introduced(context, position(finding), finding);
+}
+
 LineView Block::line(const Finding& finding) const {
   const std::size_t at = position(finding);
   LineView line;
