@@ -25,6 +25,9 @@ class Words {
   }
 
   std::string line() const {
+    if (!report_.complete && report_.files.empty()) {
+      return "TROUBLE: nothing could be read";
+    }
     if (!report_.complete) {
       return fmt::format(
           "TROUBLE: not everything could be read or written; what was read "

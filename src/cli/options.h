@@ -53,6 +53,16 @@ struct Flags {
   bool strip = false;
   std::vector<std::string> component;
 
+  // Of check.
+  std::vector<std::string> output;  // FORMAT[=PATH]
+  std::vector<std::string> fail_on;
+  std::vector<std::string> allow;
+  std::vector<std::string> allow_file;
+  std::string baseline;
+  std::string max_count = "0";
+  std::vector<std::string> ignore_line;
+  bool require_context = false;
+
   std::vector<std::string> arguments;  // all that is no option
 };
 

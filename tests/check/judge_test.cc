@@ -320,6 +320,9 @@ TEST_CASE("the verdict says why in one line", "[judge]") {
         "FAIL: 3 codes that a retry will not mend: 0x80070005 E_ACCESSDENIED "
         "(1 time), 0x80070070 ERROR_DISK_FULL (1 time), 0x88AB1234 (1 time); "
         "2 codes that it may mend");
+  Report nothing = judge_of({}, {})->report();
+  nothing.complete = false;
+  CHECK(line_of(nothing) == "TROUBLE: nothing could be read");
   Report unread = judged(all);
   unread.complete = false;
   CHECK(line_of(unread).starts_with(
