@@ -39,6 +39,7 @@ void write_files(const ReportPlan& plan, const Report& report,
 }  // namespace
 
 ExitStatus run_check(const Flags& flags, Console& console) {
+  console.assume_agent();
   const std::unique_ptr<Job> job =
       Job::make(flags, Writes::kMeanwhile, console);
   if (job == nullptr) return ExitStatus::kTrouble;

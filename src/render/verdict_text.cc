@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <ostream>
+#include <set>
+#include <utility>
 
 #include "base/escape.h"
 #include "render/columns.h"
@@ -29,13 +31,34 @@ class VerdictText final : public VerdictRenderer {
       : catalog_(catalog), color_(options.color), out_(out) {}
 
   bool alarm(const Alarm& alarm) override {
-    if (++alarms_ > kMostAlarms) return false;
-    const CodeWords words = words_of(alarm.code, catalog_);
-    const Occurrence& at = alarm.occurrence;
+    told_.insert({alarm.code.code.value(), alarm.code.kind});
+    if (told_.size() > kMostAlarms) return false;
+    write_paragraph(alarm.code, alarm.occurrence, alarm.path);
+    return true;
+  }
+
+  void finish(const Report& report) override {
+    if (report.codes.empty()) return;
+    for (const JudgedCode& code : report.codes) {
+      if (!fails(code.judgement) ||
+          told_.contains({code.code.value(), code.kind})) {
+        continue;
+      }
+      const Occurrence& first = report.occurrences[code.first];
+      alarm({code, first, report.files[first.file].path});
+    }
+    if (!told_.empty()) out_ << '\n';
+    write_table(report);
+  }
+
+ private:
+  void write_paragraph(const JudgedCode& code, const Occurrence& at,
+                       std::string_view path) {
+    const CodeWords words = words_of(code, catalog_);
     const Retry retry = parse_retry(words.retry).value_or(Retry::kUnknown);
     out_ << fmt::format(
         "{}:{}:{}: {} {} [retry: {}] {}\n",
-        styled(escape::report(alarm.path), style::kPath, color_),
+        styled(escape::report(path), style::kPath, color_),
         styled(fmt::format("{}", at.line), style::kLine, color_), at.column,
         styled(words.number, style::kBold, color_),
         escape::report(words.symbol == "-" ? "(unknown)" : words.symbol),
@@ -44,12 +67,9 @@ class VerdictText final : public VerdictRenderer {
     if (!at.excerpt.empty()) {
       out_ << fmt::format("    {}\n", escape::report(at.excerpt));
     }
-    return true;
   }
 
-  void finish(const Report& report) override {
-    if (report.codes.empty()) return;
-    if (alarms_ != 0) out_ << '\n';
+  void write_table(const Report& report) {
     const std::size_t size = std::min(report.codes.size(), kMostRows);
     Columns columns({{"verdict"},
                      {"code"},
@@ -73,7 +93,6 @@ class VerdictText final : public VerdictRenderer {
     out_ << '\n';
   }
 
- private:
   std::vector<Cell> row(const JudgedCode& code, const Report& report) const {
     const CodeWords words = words_of(code, catalog_);
     const Retry retry = parse_retry(words.retry).value_or(Retry::kUnknown);
@@ -93,7 +112,7 @@ class VerdictText final : public VerdictRenderer {
   const Catalog& catalog_;
   const bool color_;
   std::ostream& out_;
-  std::size_t alarms_ = 0;
+  std::set<std::pair<std::uint32_t, CodeKind>> told_;
 };
 
 }  // namespace
