@@ -383,6 +383,26 @@ class Checker:
                         *(f'report.{output}' for output in FORMATS)}
             self.faults.expect(left == expected, f'files {left - expected}')
 
+    def live(self):
+        """What fails is told while the log is still being written."""
+        for output, words in (('text', '-:1:6: 0x80070005'),
+                              ('github', '::error title=0x80070005')):
+            self.faults.what = f'live: {output}'
+            with subprocess.Popen([self._program, 'check', '-f', output, '-'],
+                                  stdin=subprocess.PIPE,
+                                  stdout=subprocess.PIPE) as process:
+                process.stdin.write(b'hr = 0x80070005\n')
+                process.stdin.flush()
+                # Waits for ever where nothing comes; ctest ends that.
+                line = process.stdout.readline().decode()
+                self.faults.expect(process.poll() is None, 'it did not wait')
+                self.faults.expect(line.startswith(words), line)
+                process.stdin.close()
+                rest = process.stdout.read().decode()
+            self.faults.expect(process.returncode == 1, 'status')
+            self.faults.expect(rest.splitlines()[-1].startswith('FAIL: '),
+                               'no verdict at the end')
+
     def moved_lines(self):
         """Fingerprints stay when lines are put before, and differ by file."""
         self.faults.what = 'fingerprints'
@@ -435,6 +455,7 @@ def main():
         checker.check([str(path.relative_to(ROOT))], path.name)
     checker.check([str(path.relative_to(ROOT)) for path in LOGS], 'all logs')
     checker.files()
+    checker.live()
     checker.moved_lines()
     checker.limits()
     for fault in checker.faults[:50]:
