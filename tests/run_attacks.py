@@ -11,6 +11,7 @@ written from what terminals, agents and formats obey, not from what the program
 escapes.
 """
 
+import concurrent.futures
 import csv
 import io
 import json
@@ -302,8 +303,10 @@ class Attacker:
 
 def main():
     attacker = Attacker(str(pathlib.Path(sys.argv[1]).resolve()))
-    for name, attack in ATTACKS.items():
-        attacker.attack(name, attack)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as threads:
+        for done in [threads.submit(attacker.attack, name, attack)
+                     for name, attack in ATTACKS.items()]:
+            done.result()
     for fault in attacker.faults[:60]:
         print(fault.encode('utf-8', 'backslashreplace').decode())
     print(f'{len(ATTACKS)} attacks, {attacker.runs} runs, '

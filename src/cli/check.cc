@@ -26,11 +26,19 @@ ExitStatus status_of(Outcome outcome) {
   return ExitStatus::kFails;
 }
 
+// What follows a report that is made of lines.
+std::string last_line(const Report& report, const Catalog& catalog) {
+  return escape::report(verdict_line(report, catalog)) + '\n';
+}
+
 void write_files(const ReportPlan& plan, const Report& report,
                  const Catalog& catalog, Console& console) {
   for (const ReportFile& file : plan.files) {
     std::ostringstream text;
     make_verdict_renderer(file.format, catalog, {}, text)->finish(report);
+    if (verdict_format_is_lines(file.format)) {
+      text << last_line(report, catalog);
+    }
     const Result<void> written = write_whole(file.path, text.view());
     if (!written.ok()) console.error(written.error());
   }
@@ -82,11 +90,10 @@ ExitStatus run_check(const Flags& flags, Console& console) {
   write_files(*plan, report, catalog, console);
   report.complete = !console.failed();
   shown->finish(report);
-  const std::string verdict = verdict_line(report, catalog);
   if (verdict_format_is_lines(plan->on_stdout)) {
-    out.stream() << escape::report(verdict) << '\n';
+    out.stream() << last_line(report, catalog);
   } else {
-    console.line(verdict);
+    console.line(verdict_line(report, catalog));
   }
   const ExitStatus status = job->finish(out);
   return status == ExitStatus::kDone ? status_of(report.outcome) : status;
