@@ -91,11 +91,12 @@ class VerdictGithub final : public VerdictRenderer {
 
   bool annotate(Type type, std::string text) {
     OfType& of_type = of_types_[type];
-    ++of_type.count;
+    if (++of_type.count < kMostOfType) {
+      out_ << text;
+      return true;
+    }
     if (of_type.count == kMostOfType) of_type.last = std::move(text);
-    if (of_type.count >= kMostOfType) return false;
-    out_ << text;
-    return true;
+    return false;
   }
 
   void finish(Type type) {
@@ -104,7 +105,7 @@ class VerdictGithub final : public VerdictRenderer {
     if (of_type.count <= kMostOfType) return;
     out_ << fmt::format(
         "::{} title=hrscan%3A and {}::GitHub keeps {} annotations of a type "
-        "per step. All codes are in the log of this step.\n",
+        "per step; the log of this step lists more.\n",
         kTypes[type], more_words(of_type.count - kMostOfType + 1, "code"),
         kMostOfType);
   }
@@ -121,14 +122,13 @@ class VerdictGithub final : public VerdictRenderer {
       }
       const Occurrence& first = report.occurrences[code.first];
       const CodeWords words = words_of(code, catalog_);
-      std::string note = allowance_words(code, report);
-      if (!note.empty()) note = "; " + note;
-      out_ << escape::report(fmt::format(
-                  "{}: {} [retry: {}] {}, first at {}:{}{}",
-                  to_string(code.judgement), words.title, words.retry,
-                  count_words(code), shown_path(report.files[first.file].path),
-                  first.line, note))
-           << '\n';
+      const std::string note = allowance_words(code, report);
+      std::string row = fmt::format(
+          "{}: {} [retry: {}] {}, first at {}:{}", to_string(code.judgement),
+          words.title, words.retry, count_words(code),
+          shown_path(report.files[first.file].path), first.line);
+      if (!note.empty()) row += fmt::format("; {}", note);
+      out_ << escape::report(row) << '\n';
     }
     out_ << "::endgroup::\n";
   }

@@ -38,7 +38,7 @@ std::string_view level_of(const JudgedCode& code) {
 }
 
 std::string rule_id(const JudgedCode& code) {
-  const std::string number = to_hex(code.code);
+  std::string number = to_hex(code.code);
   if (code.kind == CodeKind::kHresult) return number;
   return fmt::format("{}/{}", number, to_string(code.kind));
 }
