@@ -111,8 +111,9 @@ class VerdictGithub final : public VerdictRenderer {
   }
 
   void write_group(const Report& report) {
-    out_ << fmt::format("::group::hrscan: {} findings of {} codes\n",
-                        report.findings, report.codes.size());
+    out_ << fmt::format("::group::hrscan: {} of {}\n",
+                        counted(report.findings, "finding"),
+                        counted(report.codes.size(), "code"));
     std::size_t rows = 0;
     for (const JudgedCode& code : report.codes) {
       if (rows++ == kMostRows) {

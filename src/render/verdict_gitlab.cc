@@ -71,9 +71,9 @@ class VerdictGitlab final : public VerdictRenderer {
     const JudgedCode& code = report.codes[at.code];
     const JudgedFile& file = report.files[at.file];
     const CodeWords words = words_of(code, catalog_);
-    std::string description = fmt::format(
-        "{}: {} (retry: {}, {} time{})", words.title, words.description,
-        words.retry, at.count, at.count == 1 ? "" : "s");
+    std::string description =
+        fmt::format("{}: {} (retry: {}, {})", words.title, words.description,
+                    words.retry, counted(at.count, "time"));
     const std::string note = allowance_words(code, report);
     if (!note.empty()) description += fmt::format(" ({})", note);
     return {{"description", escape::report(description)},

@@ -109,9 +109,9 @@ class VerdictJunit final : public VerdictRenderer {
 
   static std::string failure(const Occurrence& at, const CodeWords& words,
                              const std::string& note, const JudgedFile& file) {
-    std::string text = fmt::format(
-        "{} time{}, first at {}:{}:{}\n", at.count, at.count == 1 ? "" : "s",
-        xml(shown_path(file.path)), at.line, at.column);
+    std::string text =
+        fmt::format("{}, first at {}:{}:{}\n", counted(at.count, "time"),
+                    xml(shown_path(file.path)), at.line, at.column);
     if (!at.excerpt.empty()) text += xml(at.excerpt) + '\n';
     if (!words.advice.empty()) text += xml(words.advice) + '\n';
     if (!note.empty()) text += xml(note) + '\n';

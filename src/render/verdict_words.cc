@@ -39,9 +39,8 @@ CodeWords words_of(const JudgedCode& code, const Catalog& catalog) {
 }
 
 std::string count_words(const JudgedCode& code) {
-  std::string words = fmt::format("{} time{} in {} file{}", code.count,
-                                  code.count == 1 ? "" : "s", code.files,
-                                  code.files == 1 ? "" : "s");
+  std::string words = fmt::format("{} in {}", counted(code.count, "time"),
+                                  counted(code.files, "file"));
   if (code.expected != 0) {
     words += fmt::format(", {} expected", code.expected);
   }
@@ -90,6 +89,10 @@ std::string cut(std::string_view text, std::size_t most) {
     --end;
   }
   return std::string(text.substr(0, end)) + std::string(kMissing);
+}
+
+std::string counted(std::uint64_t count, std::string_view one) {
+  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
 std::string more_words(std::size_t count, std::string_view one) {

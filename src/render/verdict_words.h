@@ -4,6 +4,7 @@
 #define HRSCAN_RENDER_VERDICT_WORDS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -44,6 +45,9 @@ std::string fingerprint(std::string_view path, const JudgedCode& code);
 // At most `most` bytes of `text`, cut between characters; "..." says that
 // something is missing.
 std::string cut(std::string_view text, std::size_t most);
+
+// "1 code", "3 codes".
+std::string counted(std::uint64_t count, std::string_view one);
 
 // "3 more codes".
 std::string more_words(std::size_t count, std::string_view one);
