@@ -24,11 +24,12 @@ build_packages=(
   libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev
 )
 # clang and its run-time library are for libFuzzer, the headers of mingw-w64 for
-# the tests of `rules import`, strace and acl for those of `annotate -i`. The
-# benchmarks (libbenchmark) are built, not run.
+# the tests of `rules import`, strace and acl for those of `annotate -i`,
+# cmark-gfm and PyYAML for those of `check`. The benchmarks (libbenchmark) are
+# built, not run.
 test_packages=(
-  acl clang libclang-rt-14-dev libbenchmark-dev mingw-w64-common
-  python3 python3-jsonschema strace
+  acl clang libclang-rt-14-dev cmark-gfm libbenchmark-dev mingw-w64-common
+  python3 python3-jsonschema python3-yaml strace
 )
 
 as_root() {
@@ -86,6 +87,17 @@ build_program() {
   build_tree release build hrscan_program -DHRSCAN_WERROR=ON
 }
 
+# What hosts of reports publish with npm, where npm is there: without it the
+# tests say what they pass over.
+install_npm_packages() {
+  command -v npm >/dev/null || return 0
+  mkdir -p build/npm
+  cp tests/npm/package.json tests/npm/package-lock.json build/npm/
+  npm ci --prefix build/npm --ignore-scripts --no-audit --no-fund \
+    >build/npm/npm.log 2>&1 ||
+    echo "npm could not install what tests/npm names; see build/npm/npm.log"
+}
+
 # Some lines of a log, without their dates so that they fit a screen.
 excerpt() {
   sed -n '67p;125p;130p;133p;138p;515p;552p;556p;628p;680p;1127p;1128p' \
@@ -110,6 +122,7 @@ demo() {
 
 run_tests() {
   install_packages "${build_packages[@]}" "${test_packages[@]}"
+  install_npm_packages
   build_tree release build all -DHRSCAN_WERROR=ON \
     -DHRSCAN_BUILD_BENCHMARKS=ON
   # GCC 12 warns of uninitialized memory in std::regex when it sanitizes.

@@ -72,9 +72,10 @@
 // -----------------------------------------------------------------------------
 // SINKS THAT ARE HERE ALREADY
 //
-// SummarySink counts, Annotator writes the log again with a note behind every
-// code (into the log's own file by rewrite_file()), and make_finding_renderer()
-// gives one that lists findings as text, JSON Lines or CSV.
+// SummarySink counts, Judge says what of a log fails and whether a retry may
+// help, Annotator writes the log again with a note behind every code (into the
+// log's own file by rewrite_file()), and make_finding_renderer() gives one that
+// lists findings as text, JSON Lines or CSV.
 //
 //   const auto report = [](const hrscan::Error& error) {
 //     complain(error.to_string());
@@ -114,6 +115,7 @@
 #include "hrscan/source.h"
 #include "hrscan/status_code.h"
 #include "hrscan/summary.h"
+#include "hrscan/verdict.h"
 #include "hrscan/version.h"
 
 #endif  // HRSCAN_HRSCAN_H_

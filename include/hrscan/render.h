@@ -1,4 +1,5 @@
-// Renderers by name: findings and summaries as text for people and programs.
+// Renderers by name: findings, summaries and verdicts as text for people and
+// programs.
 #ifndef HRSCAN_RENDER_H_
 #define HRSCAN_RENDER_H_
 
@@ -11,6 +12,7 @@
 #include "hrscan/catalog.h"
 #include "hrscan/sink.h"
 #include "hrscan/summary.h"
+#include "hrscan/verdict.h"
 
 namespace hrscan {
 
@@ -41,6 +43,28 @@ bool render_summary(std::string_view name, const Summary& summary,
 // The names that the two functions above know, the default first.
 std::vector<std::string_view> finding_formats();
 std::vector<std::string_view> summary_formats();
+
+// Writes a verdict in a format of a pipeline, whole with finish(). Those for
+// people and for the log of a run tell of each code that fails as it comes.
+class VerdictRenderer {
+ public:
+  virtual ~VerdictRenderer() = default;
+  // As Judge::on_alarm() has it. False: nothing was written.
+  virtual bool alarm(const Alarm&) { return false; }
+  virtual void finish(const Report& report) = 0;
+};
+
+// A renderer to `out` in format `name` ("text", "github", "azure", "teamcity",
+// "gitlab", "sarif", "junit", "markdown"); null if there is no such format.
+// Whatever the log holds, it is inert for every CI agent, terminal or page.
+// `catalog` and `out` must outlive the renderer.
+std::unique_ptr<VerdictRenderer> make_verdict_renderer(
+    std::string_view name, const Catalog& catalog, const RenderOptions& options,
+    std::ostream& out);
+std::vector<std::string_view> verdict_formats();
+
+// Whether what format `name` writes are lines, so that one more may follow.
+bool verdict_format_is_lines(std::string_view name);
 
 }  // namespace hrscan
 

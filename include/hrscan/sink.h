@@ -71,6 +71,10 @@ struct Block {
     const std::string_view written = written_name(finding);
     return written.empty() ? mentioned_name(finding) : written;
   }
+
+  // Whether a status word, or one that says Win32 error, stands before the
+  // code. Found when asked for.
+  bool introduced(const Finding& finding) const;
   LineView line(const Finding& finding) const;
   // The first `size` bytes from the start of the finding's line, whatever they
   // hold; fewer at the input's end, none if the line starts too far back.

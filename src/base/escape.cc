@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 namespace hrscan::escape {
 namespace {
@@ -12,36 +13,6 @@ namespace {
 constexpr std::string_view kSectionStart = "section_start:";
 constexpr std::string_view kSectionEnd = "section_end:";
 constexpr std::size_t kSectionWord = 7;  // "section"
-
-struct Character {
-  char32_t value = 0;
-  std::size_t length = 0;  // 0: no valid UTF-8
-};
-
-constexpr unsigned byte_at(std::string_view text, std::size_t i) {
-  return static_cast<unsigned char>(text[i]);
-}
-
-// The character of several bytes at text[pos], by Unicode's table 3-7: no
-// overlong forms, no surrogates, nothing above U+10FFFF.
-Character decode(std::string_view text, std::size_t pos) {
-  const unsigned first = byte_at(text, pos);
-  const std::size_t length = first >= 0xF0   ? 4
-                             : first >= 0xE0 ? 3
-                             : first >= 0xC0 ? 2
-                                             : 0;
-  if (length == 0 || text.size() - pos < length) return {};
-  char32_t value = first & (0x7Fu >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    const unsigned next = byte_at(text, pos + i);
-    if ((next & 0xC0) != 0x80) return {};
-    value = value << 6 | (next & 0x3F);
-  }
-  constexpr char32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < kLeast[length] || value > 0x10FFFF || surrogate) return {};
-  return {value, length};
-}
 
 constexpr bool is_control(unsigned byte) {
   return (byte < 0x20 && byte != '\t') || byte == 0x7F;
@@ -95,7 +66,7 @@ class Escaper {
 
  private:
   std::size_t step(std::string_view text, std::size_t pos) {
-    const unsigned byte = byte_at(text, pos);
+    const unsigned byte = utf8::byte_at(text, pos);
     if (byte >= 0x80) return non_ascii(text, pos);
     if (keep_lines_ && is_line_end(text, pos)) {
       out_ += text[pos];
@@ -141,9 +112,9 @@ class Escaper {
   // White space beyond ASCII may stand before "::" too, so a line is still at
   // its start behind any such character.
   std::size_t non_ascii(std::string_view text, std::size_t pos) {
-    const Character c = decode(text, pos);
+    const utf8::Character c = utf8::decode(text, pos);
     if (c.length == 0) {
-      const unsigned byte = byte_at(text, pos);
+      const unsigned byte = utf8::byte_at(text, pos);
       if (byte < 0xA0) {
         out_ += fmt::format("\\x{:02X}", byte);
       } else {
@@ -219,7 +190,7 @@ std::string json(std::string_view text) {
       out += rest.substr(0, kSectionWord);
       out += "\\u005F";
       i += kSectionWord + 1;
-    } else if (const Character c = decode(text, i);
+    } else if (const utf8::Character c = utf8::decode(text, i);
                is_unsafe(c.value) || rest[0] == 0x7F) {
       out +=
           fmt::format("\\u{:04X}",

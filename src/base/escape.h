@@ -34,6 +34,42 @@ std::string csv(std::string_view text);
 // functions above would change becomes \u escapes, so the value stays.
 std::string json(std::string_view text);
 
+// For the formats of pipelines (escape_targets.cc). All begin with what ci()
+// does, and give valid UTF-8: a byte that is none becomes "\x9B". So a text is
+// inert for every agent, whichever of them reads what was written for another.
+
+// What ci() gives, as valid UTF-8.
+std::string report(std::string_view text);
+
+// XML: text, and the value of an attribute in quotes of either kind.
+std::string xml(std::string_view text);
+
+// Markdown as GitHub and GitLab read it: text without markup, HTML, links.
+std::string markdown(std::string_view text);
+// A code span, to stand outside of a link's text; '|' becomes "\x7C", because
+// it ends a table's cell even there.
+std::string code_span(std::string_view text);
+
+// GitHub's workflow commands: what stands behind the second "::", and the value
+// of a property.
+std::string github_data(std::string_view text);
+std::string github_property(std::string_view text);
+
+// Azure Pipelines' logging commands: what stands behind ']', and a property.
+std::string azure_data(std::string_view text);
+std::string azure_property(std::string_view text);
+
+// TeamCity's service messages: the value of an attribute.
+std::string teamcity(std::string_view text);
+
+// JSON text as a serializer wrote it, as by json(), and safe in a page: '<'
+// becomes \u003C, so that nothing in it ends a script.
+std::string json_report(std::string_view text);
+
+// A path as a relative reference or URI (RFC 3986): all but unreserved
+// characters and '/' become %XX, '\\' becomes '/'.
+std::string uri(std::string_view path);
+
 // The functions above for a text of many lines that comes in pieces. Line ends
 // (LF and CRLF) stay. Holds back at most kLookahead bytes of a piece.
 class Stream {

@@ -12,6 +12,9 @@ constexpr std::string_view kAnnotateOwn[] = {
     "only-findings", "follow",      "in-place",  "backup",
     "dry-run",       "break-links", "strip"};
 constexpr std::string_view kSummaryOwn[] = {"format", "top"};
+constexpr std::string_view kCheckOwn[] = {
+    "format",   "output",    "fail-on",     "allow",          "allow-file",
+    "baseline", "max-count", "ignore-line", "require-context"};
 constexpr std::string_view kExplainOwn[] = {"format"};
 constexpr std::string_view kRulesOwn[] = {"format", "component", "counts", "as",
                                           "output"};
@@ -66,6 +69,24 @@ const Command kCommands[] = {
                  "  hrscan summary -f json logs/ > today.json\n",
      .options = {kScanning, kSummaryOwn},
      .run = run_summary},
+    {.name = "check",
+     .summary = "judge logs for a pipeline: pass, try again or fail",
+     .usage = "[options] [FILE|DIR|-]...",
+     .about =
+         "Says whether a build or deployment failed for good; the last line is "
+         "the\nverdict.\n\n"
+         "Exit status: 0 nothing fails, 1 something fails that a retry will "
+         "not mend,\n75 what fails may pass when the job runs again, 2 "
+         "trouble.",
+     .formats = "text|github|azure|teamcity|gitlab|sarif|junit|markdown",
+     .examples =
+         "  hrscan check build.log\n"
+         "  msbuild ... | tee build.log | hrscan check -\n"
+         "  hrscan check -o github -o sarif=out.sarif -o junit=out.xml logs/\n"
+         "  hrscan check --allow '0x8024*' --ignore-line 'retrying' build.log\n"
+         "  hrscan check --baseline yesterday.json --max-count 3 logs/\n",
+     .options = {kScanning, kCheckOwn},
+     .run = run_check},
     {.name = "explain",
      .summary = "say all that is known about status codes",
      .usage = "[options] CODE|SYMBOL...",

@@ -27,10 +27,6 @@ constexpr LevelName kLevels[] = {
     {"debug", spdlog::level::debug},
 };
 
-std::string inert(std::string_view text) {
-  return read_by_ci() ? escape::ci(text) : escape::terminal(text);
-}
-
 }  // namespace
 
 bool read_by_ci() {
@@ -47,16 +43,16 @@ class Console::Logger {
     log_.set_pattern("%n: %l: %v");
     log_.set_level(static_cast<spdlog::level::level_enum>(level));
   }
-  void write(spdlog::level::level_enum level, std::string_view message) {
-    const std::string safe = inert(message);
-    log_.log(level, spdlog::string_view_t(safe.data(), safe.size()));
+  void write(int level, const std::string& message) {
+    log_.log(static_cast<spdlog::level::level_enum>(level),
+             spdlog::string_view_t(message.data(), message.size()));
   }
 
  private:
   spdlog::logger log_;
 };
 
-Console::Console() : level_(spdlog::level::info) {}
+Console::Console() : level_(spdlog::level::info), agent_(read_by_ci()) {}
 Console::~Console() = default;
 
 bool Console::set_level(std::string_view name) {
@@ -79,20 +75,28 @@ Console::Logger& Console::logger() {
   return *logger_;
 }
 
+std::string Console::inert(std::string_view text) const {
+  return agent_ ? escape::ci(text) : escape::terminal(text);
+}
+
+void Console::write(int level, std::string_view message) {
+  logger().write(level, inert(message));
+}
+
 void Console::error(std::string_view message) {
   failed_ = true;
-  logger().write(spdlog::level::err, message);
+  write(spdlog::level::err, message);
 }
 void Console::error(const Error& error) { this->error(error.to_string()); }
 void Console::warning(std::string_view message) {
-  logger().write(spdlog::level::warn, message);
+  write(spdlog::level::warn, message);
 }
 void Console::info(std::string_view message) {
-  logger().write(spdlog::level::info, message);
+  write(spdlog::level::info, message);
 }
 void Console::debug(std::string_view message) {
   if (level_ > spdlog::level::debug) return;
-  logger().write(spdlog::level::debug, message);
+  write(spdlog::level::debug, message);
 }
 
 void Console::line(std::string_view text) {

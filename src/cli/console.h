@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "hrscan/result.h"
@@ -32,6 +33,10 @@ class Console {
   // A line as it is, but for being made inert; of no level.
   void line(std::string_view text);
 
+  // What a command says that is made for agents is inert for them also where
+  // none can be seen: in a container, or behind a pipe.
+  void assume_agent() { agent_ = true; }
+
   bool failed() const { return failed_; }
   // Counts as an error that was shown by line().
   void fail() { failed_ = true; }
@@ -45,11 +50,14 @@ class Console {
   class Logger;  // spdlog, made for the first message only
   void prepare();
   Logger& logger();
+  void write(int level, std::string_view message);
+  std::string inert(std::string_view text) const;
 
   std::unique_ptr<Logger> logger_;
   std::function<void()> before_message_;
   int level_;
   bool failed_ = false;
+  bool agent_;
 };
 
 }  // namespace hrscan::cli

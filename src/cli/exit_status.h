@@ -7,6 +7,7 @@ namespace hrscan::cli {
 enum class ExitStatus {
   kDone = 0,
   kNothing = 1,   // nothing was found
+  kFails = 1,     // check: something fails that a retry will not mend
   kTrouble = 2,   // bad usage, unreadable input, failed write
   kTryAgain = 75  // EX_TEMPFAIL: running the job again may pass
 };

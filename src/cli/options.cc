@@ -74,7 +74,32 @@ constexpr Option kOptions[] = {
      "import all numbers, and take those without a cast for codes of kind "
      "hresult, ntstatus, win32 or other",
      &Flags::as},
-    {kOwn, "output", 'o', "FILE", "import into FILE", &Flags::output},
+    {kOwn, "output", 'o', "[FORMAT=]FILE",
+     "write to FILE, in FORMAT if it is given (check: FORMAT alone goes to "
+     "standard output; repeatable)",
+     &Flags::output},
+    {kOwn, "fail-on", '\0', "LIST",
+     "which retry values fail (default: all but success)", &Flags::fail_on},
+    {kOwn, "allow", '\0', "LIST",
+     "codes that do not fail: numbers, symbols, or digits and a wildcard such "
+     "as 0x8024*",
+     &Flags::allow},
+    {kOwn, "allow-file", '\0', "FILE",
+     "the same from FILE, lines of CODE, a date or 'never', and a reason "
+     "(repeatable)",
+     &Flags::allow_file},
+    {kOwn, "baseline", '\0', "FILE",
+     "fail only on what is new or more often than in FILE, an earlier "
+     "'summary --format json'",
+     &Flags::baseline},
+    {kOwn, "max-count", '\0', "N",
+     "tolerate up to N findings that would fail, all codes together",
+     &Flags::max_count},
+    {kOwn, "ignore-line", '\0', "REGEX",
+     "pass over lines that match REGEX, an RE2 pattern (repeatable)",
+     &Flags::ignore_line},
+    {kOwn, "require-context", '\0', "",
+     "pass over codes that no status word introduces", &Flags::require_context},
 
     {kFilters, "code", 'c', "LIST",
      "only these codes: numbers or symbols, such as 0x80070005,E_FAIL",

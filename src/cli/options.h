@@ -65,7 +65,18 @@ struct Flags {
   std::vector<std::string> component;
   bool counts = false;
   std::string as;
-  std::string output;
+
+  // Of several commands: FILE, FORMAT=FILE or FORMAT.
+  std::vector<std::string> output;
+
+  // Of check.
+  std::vector<std::string> fail_on;
+  std::vector<std::string> allow;
+  std::vector<std::string> allow_file;
+  std::string baseline;
+  std::string max_count = "0";
+  std::vector<std::string> ignore_line;
+  bool require_context = false;
 
   std::vector<std::string> arguments;  // all that is no option
 };

@@ -179,6 +179,10 @@ ExitStatus import_rules(const Flags& flags,
     console.error("rules import: name C headers or .mc files");
     return ExitStatus::kTrouble;
   }
+  if (flags.output.size() > 1) {
+    console.error("rules import: --output takes one file");
+    return ExitStatus::kTrouble;
+  }
   ImportOptions options;
   if (!flags.as.empty()) {
     options.kind = parse_code_kind(flags.as);
@@ -208,7 +212,7 @@ ExitStatus import_rules(const Flags& flags,
     Output out(output_options(When::kNever));
     out.stream() << text;
     out.finish(console);
-  } else if (const auto done = write_file(flags.output, text); !done.ok()) {
+  } else if (const auto done = write_file(flags.output.back(), text); !done.ok()) {
     console.error(done.error());
   }
   return console.failed() ? ExitStatus::kTrouble : ExitStatus::kDone;

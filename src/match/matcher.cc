@@ -69,6 +69,16 @@ std::string_view mentioned_name(std::string_view text, std::size_t pos,
                                 around.line_before(), around.line_behind());
 }
 
+bool introduced(std::string_view text, std::size_t pos,
+                const Finding& finding) {
+  if (finding.why == Why::kIntroduced || finding.why == Why::kWin32Word) {
+    return true;
+  }
+  const Neighbourhood around(Grammar::get(), /*screened=*/true, text, pos,
+                             pos + finding.length);
+  return around.introduced() || around.win32_word();
+}
+
 bool judge_token(const Token& token, const Neighbourhood& around,
                  std::string_view text, std::size_t pos, const Catalog& catalog,
                  MatchState& state, std::vector<Finding>& findings) {

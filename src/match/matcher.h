@@ -74,6 +74,9 @@ std::string_view written_name(std::string_view text, std::size_t pos,
 std::string_view mentioned_name(std::string_view text, std::size_t pos,
                                 const Finding& finding, const Catalog& catalog);
 
+// Whether a word before it says that it is one; see Block::introduced().
+bool introduced(std::string_view text, std::size_t pos, const Finding& finding);
+
 }  // namespace hrscan
 
 #endif  // HRSCAN_MATCH_MATCHER_H_

@@ -29,6 +29,23 @@ constexpr SummaryFormat kSummaryFormats[] = {
     {"json", render_json},
 };
 
+struct VerdictFormat {
+  std::string_view name;
+  bool is_lines;
+  VerdictRendererPtr (*make)(const Catalog&, const RenderOptions&,
+                             std::ostream&);
+};
+constexpr VerdictFormat kVerdictFormats[] = {
+    {"text", true, make_verdict_text},
+    {"github", true, make_verdict_github},
+    {"azure", true, make_verdict_azure},
+    {"teamcity", true, make_verdict_teamcity},
+    {"gitlab", false, make_verdict_gitlab},
+    {"sarif", false, make_verdict_sarif},
+    {"junit", false, make_verdict_junit},
+    {"markdown", false, make_verdict_markdown},
+};
+
 template <typename Format, std::size_t N>
 const Format* find(const Format (&formats)[N], std::string_view name) {
   const auto found =
@@ -63,11 +80,26 @@ bool render_summary(std::string_view name, const Summary& summary,
   return true;
 }
 
+std::unique_ptr<VerdictRenderer> make_verdict_renderer(
+    std::string_view name, const Catalog& catalog, const RenderOptions& options,
+    std::ostream& out) {
+  const VerdictFormat* const format = find(kVerdictFormats, name);
+  return format == nullptr ? nullptr : format->make(catalog, options, out);
+}
+
+bool verdict_format_is_lines(std::string_view name) {
+  const VerdictFormat* const format = find(kVerdictFormats, name);
+  return format != nullptr && format->is_lines;
+}
+
 std::vector<std::string_view> finding_formats() {
   return names(kFindingFormats);
 }
 std::vector<std::string_view> summary_formats() {
   return names(kSummaryFormats);
+}
+std::vector<std::string_view> verdict_formats() {
+  return names(kVerdictFormats);
 }
 
 }  // namespace hrscan

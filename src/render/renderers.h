@@ -26,6 +26,33 @@ void render_table(const Summary& summary, const Catalog& catalog,
 void render_json(const Summary& summary, const Catalog& catalog,
                  const RenderOptions& options, std::ostream& out);
 
+// Verdicts.
+using VerdictRendererPtr = std::unique_ptr<VerdictRenderer>;
+VerdictRendererPtr make_verdict_text(const Catalog& catalog,
+                                     const RenderOptions& options,
+                                     std::ostream& out);
+VerdictRendererPtr make_verdict_github(const Catalog& catalog,
+                                       const RenderOptions& options,
+                                       std::ostream& out);
+VerdictRendererPtr make_verdict_azure(const Catalog& catalog,
+                                      const RenderOptions& options,
+                                      std::ostream& out);
+VerdictRendererPtr make_verdict_teamcity(const Catalog& catalog,
+                                         const RenderOptions& options,
+                                         std::ostream& out);
+VerdictRendererPtr make_verdict_gitlab(const Catalog& catalog,
+                                       const RenderOptions& options,
+                                       std::ostream& out);
+VerdictRendererPtr make_verdict_sarif(const Catalog& catalog,
+                                      const RenderOptions& options,
+                                      std::ostream& out);
+VerdictRendererPtr make_verdict_junit(const Catalog& catalog,
+                                      const RenderOptions& options,
+                                      std::ostream& out);
+VerdictRendererPtr make_verdict_markdown(const Catalog& catalog,
+                                         const RenderOptions& options,
+                                         std::ostream& out);
+
 }  // namespace hrscan
 
 #endif  // HRSCAN_RENDER_RENDERERS_H_

@@ -158,6 +158,10 @@ std::string_view Block::mentioned_name(const Finding& finding) const {
   return hrscan::mentioned_name(context, position(finding), finding, *catalog);
 }
 
+bool Block::introduced(const Finding& finding) const {
+  return hrscan::introduced(context, position(finding), finding);
+}
+
 LineView Block::line(const Finding& finding) const {
   const std::size_t at = position(finding);
   LineView line;

@@ -57,6 +57,8 @@ TEST_CASE("nothing of a text can command a terminal", "[escape]") {
       {"\xED\xA0\x80", "\xED\xA0\\x80"},            // a surrogate
       {"\xE2\x80", "\xE2\\x80"},                    // cut off
       {"\xF4\x90\x80\x80", "\xF4\\x90\\x80\\x80"},  // above U+10FFFF
+      {"\xF8\x90\x9B\x80", "\xF8\\x90\\x9B\\x80"},  // no first byte
+      {"\xFF\x90\x9B\x80", "\xFF\\x90\\x9B\\x80"},
       // Markers are nothing to a terminal.
       {"::error::x ##vso[y]", "::error::x ##vso[y]"},
   };
