@@ -22,6 +22,9 @@ constexpr std::string_view kStyleNames[] = {"inline", "trailing", "below"};
 // What is kept of a line until it is known whether it is shown.
 constexpr std::size_t kMostKept = 64 * 1024;
 
+// Notes for the end of a line wait in memory, and lines may be endless.
+constexpr std::size_t kMostNotes = 1000;
+
 using CodeSet = std::set<std::pair<StatusCode, CodeKind>>;
 
 }  // namespace
@@ -183,7 +186,7 @@ class Annotator::Writer {
     const auto code = std::pair(finding.code, finding.kind);
     if (options_.once && !explained_.insert(code).second) return;
     if (!format_.marked) return put_note(note_for(block, finding));
-    if (in_notes_.insert(code).second) {
+    if (in_notes_.size() < kMostNotes && in_notes_.insert(code).second) {
       notes_.push_back(note_for(block, finding));
     }
   }

@@ -334,6 +334,22 @@ TEST_CASE("a last line without a line end gets one for the note below it",
   }
 }
 
+TEST_CASE("notes for the end of an endless line are limited", "[annotator]") {
+  std::string text;
+  for (unsigned i = 0; i < 3000; ++i) {
+    text += "hr = " + to_hex(StatusCode(0x80040000 + i)) + ", ";
+  }
+  const std::string out =
+      annotated(text, ways()[0], short_notes(NoteStyle::kTrailing));
+  std::size_t notes = 0;
+  for (std::size_t at = out.find('}'); at != std::string::npos;
+       at = out.find('}', at + 1)) {
+    ++notes;
+  }
+  CHECK(notes == 1000);
+  CHECK((stripped(out) == text));
+}
+
 TEST_CASE("a code is explained once, in each input anew", "[annotator]") {
   std::ostringstream out;
   AnnotateOptions options = short_notes(NoteStyle::kInline);
