@@ -72,9 +72,10 @@
 // -----------------------------------------------------------------------------
 // SINKS THAT ARE HERE ALREADY
 //
-// SummarySink counts, Annotator writes the log again with a note behind every
-// code, and make_finding_renderer() gives one that lists findings as text, JSON
-// Lines or CSV.
+// SummarySink counts, ExampleSink keeps some places of each code, Annotator
+// writes the log again with a note behind every code, and
+// make_finding_renderer() gives one that lists findings as text, JSON Lines or
+// CSV.
 //
 //   const auto report = [](const hrscan::Error& error) {
 //     complain(error.to_string());
@@ -102,6 +103,7 @@
 #include "hrscan/annotator.h"
 #include "hrscan/catalog.h"
 #include "hrscan/encoding.h"
+#include "hrscan/examples.h"
 #include "hrscan/finding.h"
 #include "hrscan/render.h"
 #include "hrscan/result.h"
