@@ -34,6 +34,10 @@ std::string csv(std::string_view text);
 // functions above would change becomes \u escapes, so the value stays.
 std::string json(std::string_view text);
 
+// JSON text for a script element of HTML, which nothing in it may end: "<" and
+// ">" and "&", line separators, and what json() changes become \u escapes.
+std::string script(std::string_view text);
+
 // The functions above for a text of many lines that comes in pieces. Line ends
 // (LF and CRLF) stay. Holds back at most kLookahead bytes of a piece.
 class Stream {
