@@ -27,6 +27,7 @@ struct SummaryFormat {
 constexpr SummaryFormat kSummaryFormats[] = {
     {"table", render_table},
     {"json", render_json},
+    {"html", render_html},
 };
 
 template <typename Format, std::size_t N>
