@@ -22,9 +22,14 @@ build_packages=(
   g++ cmake ninja-build pkg-config
   catch2 libboost-program-options-dev libfmt-dev libhwy-dev libre2-dev
   libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev
+  esbuild libjs-chart.js
 )
-# clang and its run-time library are for libFuzzer.
-test_packages=(clang libclang-rt-14-dev python3 python3-jsonschema)
+# clang and its run-time library are for libFuzzer; chromium and what follows it
+# are for the HTML report.
+test_packages=(
+  clang libclang-rt-14-dev python3 python3-jsonschema
+  chromium chromium-driver python3-selenium node-typescript node-chart.js
+)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then

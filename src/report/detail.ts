@@ -56,8 +56,7 @@ function log_line(at: number, children: Child[], hit: boolean): HTMLElement {
   return h('span', {class: hit ? 'log-line hit' : 'log-line'},
            h('span', {class: 'line-number'}, number(at)),
            h('span', {class: 'line-text'},
-             hit ? unseen('finding: ') : null, ...children),
-           '');
+             hit ? unseen('finding: ') : null, ...children));
 }
 
 // The line, with the code marked.
@@ -73,7 +72,7 @@ function figure(example: Example): HTMLElement {
   const first = example.line - example.before.length;
   return h('figure', {class: 'example'},
            h('figcaption', {}, seen(example)),
-           h('pre', {tabindex: 0},
+           h('pre', {},
              ...example.before.map(
                  (text, i) => log_line(first + i, [text], false)),
              log_line(example.line, marked(example), true),

@@ -51,7 +51,9 @@ std::string part_of(const LineView& line, std::size_t token,
                     std::size_t length) {
   const std::string_view text = line.text;
   std::size_t begin = 0;
-  if (token + length > kMostOfLine) begin = token - kBeforeToken;
+  if (token + length > kMostOfLine) {
+    begin = std::min(token - kBeforeToken, text.size() - kMostOfLine);
+  }
   begin = character_end(text, begin);
   const std::size_t end =
       character_end(text, std::min(text.size(), begin + kMostOfLine));

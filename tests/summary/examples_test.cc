@@ -101,6 +101,12 @@ TEST_CASE("long lines are cut between characters", "[examples]") {
   CHECK(example.after == example.before);
 }
 
+TEST_CASE("what is left of a long line stands before its token, if it is last",
+          "[examples]") {
+  const std::string line = std::string(1000, 'x') + " hr = 0x80070005";
+  CHECK(only(keep({line})).text == "..." + line.substr(line.size() - 400));
+}
+
 TEST_CASE("far into an endless line there is no line before", "[examples]") {
   const auto found = keep({"1\n" + std::string(100'000, ' ') +
                            "hr = 0x80070005" + std::string(100'000, ' ')});
