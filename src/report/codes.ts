@@ -49,11 +49,12 @@ const COLUMNS: Column<CodeRow>[] = [
 ];
 const BY_COUNT = 3;
 
-// A number in decimal is looked for by its hexadecimal digits.
-function as_code(word: string): string {
-  if (!/^-?\d{5,10}$/.test(word)) return word;
+// What a word of the search may stand as: a number in decimal also as the code
+// that it is.
+function readings(word: string): string[] {
+  if (!/^-?\d{1,10}$/.test(word)) return [word];
   const digits = (Number(word) >>> 0).toString(16);
-  return `0x${digits.padStart(8, '0')}`;
+  return [word, `0x${digits.padStart(8, '0')}`];
 }
 
 export class Codes {
@@ -159,11 +160,12 @@ export class Codes {
       toggle.setAttribute('aria-pressed', String(this.wanted.has(retry)));
     }
     const words = this.search.value.toLowerCase().split(/\s+/)
-                      .filter((word) => word !== '').map(as_code);
+                      .filter((word) => word !== '').map(readings);
     const texts = words.length > 0 ? this.search_texts() : [];
     this.grid.show(this.rows.filter(
         (row, i) => (this.wanted.size === 0 || this.wanted.has(row.retry)) &&
-                    words.every((word) => texts[i].includes(word))));
+                    words.every((word) => word.some(
+                        (reading) => texts[i].includes(reading)))));
   }
 
   private search_texts(): string[] {

@@ -50,7 +50,8 @@ window.probe = {
       const below = behind(element);
       const one = luminance(mix(below));
       const two = luminance(mix([...below, style.color]));
-      const contrast = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+      const contrast =
+          (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
       const size = parseFloat(style.fontSize);
       const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
       if (contrast < (large ? 3 : 4.5)) {
@@ -67,12 +68,12 @@ window.probe = {
     let level = 0;
     for (const heading of document.querySelectorAll('h1, h2, h3, h4')) {
       const own = Number(heading.tagName[1]);
-      if (own > level + 1) faults.push(`${heading.textContent}: a level skipped`);
+      if (own > level + 1) faults.push(`${heading.textContent}: too deep`);
       level = own;
     }
     if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
     for (const button of document.querySelectorAll('button')) {
-      if (button.textContent.trim() === '') faults.push('button without a name');
+      if (button.textContent.trim() === '') faults.push('nameless button');
     }
     for (const field of document.querySelectorAll('input, select')) {
       if (field.labels.length !== 1) faults.push('field without a label');
@@ -86,7 +87,7 @@ window.probe = {
       }
     }
     for (const canvas of document.querySelectorAll('canvas')) {
-      if (!canvas.getAttribute('aria-label')) faults.push('chart without words');
+      if (!canvas.getAttribute('aria-label')) faults.push('mute chart');
     }
     for (const part of document.querySelectorAll('section')) {
       const title = document.getElementById(

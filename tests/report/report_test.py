@@ -234,6 +234,8 @@ class Samples(ReportTest):
         self.search('-2147024891')
         self.assertEqual(self.codes(), ['0x80070005'])
         self.assertEqual(self.texts('#codes .grid-foot p'), ['1 code.'])
+        self.search('0')
+        self.assertEqual(len(self.codes()), 50)  # any with the digit
         self.search('no such thing anywhere')
         self.assertEqual(self.codes(), [])
         self.assertEqual(self.texts('#codes .grid-foot p'), ['No code fits.'])
