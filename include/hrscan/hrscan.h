@@ -72,10 +72,11 @@
 // -----------------------------------------------------------------------------
 // SINKS THAT ARE HERE ALREADY
 //
-// SummarySink counts, Judge says what of a log fails and whether a retry may
-// help, Annotator writes the log again with a note behind every code (into the
-// log's own file by rewrite_file()), and make_finding_renderer() gives one that
-// lists findings as text, JSON Lines or CSV.
+// SummarySink counts, ExampleSink keeps some places of each code, Judge says
+// what of a log fails and whether a retry may help, Annotator writes the log
+// again with a note behind every code (into the log's own file by
+// rewrite_file()), and make_finding_renderer() gives one that lists findings as
+// text, JSON Lines or CSV.
 //
 //   const auto report = [](const hrscan::Error& error) {
 //     complain(error.to_string());
@@ -103,6 +104,7 @@
 #include "hrscan/annotator.h"
 #include "hrscan/catalog.h"
 #include "hrscan/encoding.h"
+#include "hrscan/examples.h"
 #include "hrscan/finding.h"
 #include "hrscan/follower.h"
 #include "hrscan/note_template.h"

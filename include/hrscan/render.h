@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "hrscan/catalog.h"
+#include "hrscan/examples.h"
 #include "hrscan/sink.h"
 #include "hrscan/summary.h"
 #include "hrscan/verdict.h"
@@ -25,6 +26,8 @@ struct RenderOptions {
   // agent: both must find it inert.
   bool terminal = false;
   bool ci = false;
+  // What an ExampleSink kept, for "html"; may be null.
+  const std::vector<CodeExamples>* examples = nullptr;
 };
 
 // A sink that writes findings in format `name` ("text", "jsonl", "csv") to
@@ -34,8 +37,8 @@ std::unique_ptr<Sink> make_finding_renderer(std::string_view name,
                                             const RenderOptions& options,
                                             std::ostream& out);
 
-// Writes `summary` in format `name` ("table", "json"); false if there is no
-// such format.
+// Writes `summary` in format `name` ("table", "json", "html"); false if there
+// is no such format.
 bool render_summary(std::string_view name, const Summary& summary,
                     const Catalog& catalog, const RenderOptions& options,
                     std::ostream& out);

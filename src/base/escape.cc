@@ -204,6 +204,26 @@ std::string json(std::string_view text) {
   return out;
 }
 
+std::string script(std::string_view text) {
+  // Outside of strings JSON has none of these characters.
+  std::string out;
+  out.reserve(text.size());
+  const std::string safe = json(text);
+  for (std::size_t i = 0; i < safe.size(); ++i) {
+    const std::string_view rest = std::string_view(safe).substr(i);
+    if (rest[0] == '<' || rest[0] == '>' || rest[0] == '&') {
+      out += fmt::format("\\u{:04X}", static_cast<unsigned>(rest[0]));
+    } else if (rest.starts_with("\xE2\x80\xA8") ||
+               rest.starts_with("\xE2\x80\xA9")) {
+      out += rest[2] == '\xA8' ? "\\u2028" : "\\u2029";
+      i += 2;
+    } else {
+      out += rest[0];
+    }
+  }
+  return out;
+}
+
 void Stream::put(std::string_view piece, std::string& out) {
   held_ += piece;
   if (held_.size() <= kLookahead) return;

@@ -70,6 +70,10 @@ std::string json_report(std::string_view text);
 // characters and '/' become %XX, '\\' becomes '/'.
 std::string uri(std::string_view path);
 
+// JSON text for a script element of HTML, which nothing in it may end: "<" and
+// ">" and "&", line separators, and what json() changes become \u escapes.
+std::string script(std::string_view text);
+
 // The functions above for a text of many lines that comes in pieces. Line ends
 // (LF and CRLF) stay. Holds back at most kLookahead bytes of a piece.
 class Stream {

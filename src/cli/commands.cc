@@ -62,11 +62,12 @@ const Command kCommands[] = {
      .usage = "[options] [FILE|DIR|-]...",
      .about = "Counts what was found by code, most frequent first, says how "
               "many of them\na retry may mend, and sums it up in one sentence.",
-     .formats = "table|json",
+     .formats = "table|json|html",
      .examples = "  hrscan summary CBS.log\n"
                  "  hrscan CBS.log                             the same\n"
                  "  hrscan summary -n 10 --include '*.log' /var/logs\n"
-                 "  hrscan summary -f json logs/ > today.json\n",
+                 "  hrscan summary -f json logs/ > today.json\n"
+                 "  hrscan summary -f html logs/ > report.html\n",
      .options = {kScanning, kSummaryOwn},
      .run = run_summary},
     {.name = "check",

@@ -26,7 +26,7 @@ constexpr Option kOptions[] = {
     {kOwn, "context", 'C', "N",
      "show N lines of the log before and behind each finding (text only)",
      &Flags::context},
-    {kOwn, "top", 'n', "N", "show the N most frequent codes only (table only)",
+    {kOwn, "top", 'n', "N", "show the N most frequent codes only (table, html)",
      &Flags::top},
     {kOwn, "strip", '\0', "", "remove annotations instead of writing them",
      &Flags::strip},

@@ -27,6 +27,7 @@ struct SummaryFormat {
 constexpr SummaryFormat kSummaryFormats[] = {
     {"table", render_table},
     {"json", render_json},
+    {"html", render_html},
 };
 
 struct VerdictFormat {

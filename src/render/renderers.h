@@ -23,6 +23,8 @@ std::unique_ptr<Sink> make_csv_renderer(const Catalog& catalog,
 // Summaries.
 void render_table(const Summary& summary, const Catalog& catalog,
                   const RenderOptions& options, std::ostream& out);
+void render_html(const Summary& summary, const Catalog& catalog,
+                 const RenderOptions& options, std::ostream& out);
 void render_json(const Summary& summary, const Catalog& catalog,
                  const RenderOptions& options, std::ostream& out);
 

@@ -210,6 +210,17 @@ TEST_CASE("a stream keeps line ends and starts every line anew", "[escape]") {
   }
 }
 
+TEST_CASE("JSON in a script element cannot end it", "[escape]") {
+  CHECK(script("{\"a\": \"</script><!-- &amp; ]]>\"}") ==
+        "{\"a\": \"\\u003C/script\\u003E\\u003C!-- \\u0026amp; "
+        "]]\\u003E\"}");
+  CHECK(script("[\"\xE2\x80\xA8 \xE2\x80\xA9 \xE2\x80\xA7\"]") ==
+        "[\"\\u2028 \\u2029 \xE2\x80\xA7\"]");
+  // And is inert for all others, too.
+  CHECK(script("[\"##vso[ \xE2\x80\xAE \x7F\"]") ==
+        "[\"\\u0023#vso[ \\u202E \\u007F\"]");
+}
+
 TEST_CASE("pieces cut anywhere give the same", "[escape]") {
   constexpr std::string_view kParts[] = {"::",
                                          "##",
