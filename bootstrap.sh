@@ -96,9 +96,7 @@ demo() {
   excerpt | build/hrscan annotate | sed G
   echo "== What the sample logs hold: hrscan summary --top 15 samples/"
   echo
-  # msi-verbose.log is UTF-16, which cannot be read yet.
-  build/hrscan summary --top 15 --include '*.log' \
-    --exclude msi-verbose.log samples/
+  build/hrscan summary --top 15 --include '*.log' samples/
   echo
   echo "Try it on a log of your own: build/hrscan annotate FILE"
 }

@@ -16,8 +16,10 @@ namespace hrscan {
 //
 //   0x80070005 {E_ACCESSDENIED: Access is denied. | retry: unlikely}
 //
-// The input must be free of notes: see without_annotations(). `catalog` and
-// `out` must outlive the sink; `out` is asked for its state by the caller.
+// Bytes are the input's own, and notes are in its encoding, also where that
+// changes from line to line. The input must be free of notes: see
+// without_annotations(). `catalog` and `out` must outlive the sink; `out` is
+// asked for its state by the caller.
 class Annotator final : public Sink {
  public:
   Annotator(const Catalog& catalog, std::ostream& out)

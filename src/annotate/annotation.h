@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "code/token.h"
 #include "hrscan/catalog.h"
 
 namespace hrscan {
@@ -32,12 +33,17 @@ struct NoteSpan {
 
 // The first note in `text` that begins at `from` or later: it stands directly
 // behind a written status code, or at `from` itself if `from_note` says that
-// another note has just ended there.
+// another note has just ended there. Code and note are 8-bit text or UTF-16 of
+// either byte order, at any place: what encoding the text around them has, does
+// not matter, so that every note is found again.
 std::optional<NoteSpan> find_note(std::string_view text, std::size_t from,
                                   bool from_note = false);
 
 // Where a note may begin that `text` ends too early to show, or text.size().
 std::size_t unfinished_note(std::string_view text);
+
+// How far before a note find_note() must see to recognise it, in bytes.
+inline constexpr std::size_t kNoteContext = 2 * (kMaxTokenLength + 2);
 
 }  // namespace hrscan
 

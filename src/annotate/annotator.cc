@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "annotate/annotation.h"
-#include "code/token.h"
 
 namespace hrscan {
 namespace {
@@ -51,7 +50,7 @@ class StrippedSource final : public Source {
   // given. What was given last stays as context: a note must stand behind a
   // token.
   Result<void> fill() {
-    const std::size_t keep = std::min(given_, kMaxTokenLength + 1);
+    const std::size_t keep = std::min(given_, kNoteContext);
     text_.erase(0, given_ - keep);
     ready_ -= given_ - keep;
     given_ = keep;
@@ -99,17 +98,15 @@ bool Annotator::block(const Block& block) {
   for (const Finding& finding : block.findings) {
     const auto end = static_cast<std::size_t>(finding.offset - block.offset) +
                      finding.length;
-    out_.write(block.bytes.data() + written,
-               static_cast<std::streamsize>(end - written));
+    out_ << block.original(written, end);
     written = end;
     note.clear();
     const std::string_view name = block.written_name(finding);
     append_note(catalog_.meaning(finding.code, finding.kind, name),
                 !name.empty(), note);
-    out_.write(note.data(), static_cast<std::streamsize>(note.size()));
+    out_ << encode(note, block.encoding_before(end));
   }
-  out_.write(block.bytes.data() + written,
-             static_cast<std::streamsize>(block.bytes.size() - written));
+  out_ << block.original(written, block.bytes.size());
   return out_.good();
 }
 

@@ -9,6 +9,29 @@
 
 namespace hrscan::cli {
 
+namespace {
+
+// Shows a sink text only, whatever it was decoded from: what a terminal or a
+// CI agent is given must be UTF-8.
+class AsText final : public Sink {
+ public:
+  explicit AsText(Sink& sink) : sink_(sink) {}
+  void begin_input(const InputInfo& info) override { sink_.begin_input(info); }
+  bool block(const Block& block) override {
+    Block text = block;
+    text.decoded_from = nullptr;
+    return sink_.block(text);
+  }
+  void end_input(const InputTotals& totals) override {
+    sink_.end_input(totals);
+  }
+
+ private:
+  Sink& sink_;
+};
+
+}  // namespace
+
 ExitStatus run_annotate(const Flags& flags, Console& console) {
   const std::unique_ptr<Job> job =
       Job::make(flags, Writes::kMeanwhile, console);
@@ -21,7 +44,11 @@ ExitStatus run_annotate(const Flags& flags, Console& console) {
     });
   } else {
     Annotator annotator(job->catalog(), out.stream());
-    job->scan(annotator, out, without_annotations);
+    AsText as_text(annotator);
+    const bool shown =
+        job->render_options().terminal || job->render_options().ci;
+    job->scan(shown ? static_cast<Sink&>(as_text) : annotator, out,
+              without_annotations);
   }
   return job->finish(out);
 }

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "support/wide_text.h"
+
 namespace hrscan {
 namespace {
 
@@ -164,6 +166,40 @@ TEST_CASE("no note that can be found is longer than what is kept of it",
     for (std::size_t cut = 11; cut < text.size(); ++cut) {
       REQUIRE(unfinished_note(std::string_view(text).substr(0, cut)) == 10);
     }
+  }
+}
+
+TEST_CASE("a note in UTF-16 is found at any place", "[annotation]") {
+  const std::string code = "0x80070005";
+  for (const bool big_endian : {false, true}) {
+    for (const std::string_view before : {"", "x", "\xD8\xD8\xD8"}) {
+      const std::string text =
+          std::string(before) +
+          test::wide(code + std::string(kNote), big_endian) + "x";
+      const auto found = find_note(text, 0);
+      REQUIRE(found);
+      std::string clean = text;
+      clean.erase(found->begin, found->end - found->begin);
+      CHECK(
+          (clean == std::string(before) + test::wide(code, big_endian) + "x"));
+      CHECK_FALSE(find_note(text, found->begin + 1));
+      CHECK_FALSE(find_note(test::wide(std::string(kNote), big_endian), 0));
+    }
+  }
+  // Half in one encoding, half in the other.
+  CHECK_FALSE(find_note(code + test::wide(kNote), 0));
+  CHECK_FALSE(find_note(test::wide(code) + std::string(kNote), 0));
+}
+
+TEST_CASE("an unfinished note in UTF-16 is seen", "[annotation]") {
+  const std::string text = "0x80070005" + std::string(kNote);
+  for (const bool big_endian : {false, true}) {
+    const std::string units = test::wide(text, big_endian);
+    for (std::size_t size = 21; size < units.size(); ++size) {
+      CHECK(unfinished_note(units.substr(0, size)) <= 20);
+    }
+    CHECK(unfinished_note(units + test::wide("\n", big_endian)) ==
+          units.size() + 2);
   }
 }
 
