@@ -20,8 +20,8 @@ END
 
 build_packages=(
   g++ cmake ninja-build pkg-config
-  catch2 libboost-program-options-dev libfmt-dev libhwy-dev libre2-dev
-  libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev
+  catch2 libarchive-dev libboost-program-options-dev libfmt-dev libhwy-dev libre2-dev
+  libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev zlib1g-dev
 )
 # clang and its run-time library are for libFuzzer.
 test_packages=(clang libclang-rt-14-dev python3 python3-jsonschema)

@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -59,7 +58,8 @@ class Job {
   // where `out` cannot be written to.
   void scan(Sink& sink, const Output& out, const Prepare& prepare = {});
 
-  // Opens every input for `work`, but for binary files that nobody named.
+  // Opens every input for `work`, unpacked, but for binary files that nobody
+  // named.
   using Work = std::function<Result<void>(std::unique_ptr<Source> source)>;
   void each_input(const Output& out, const Work& work);
 
@@ -83,8 +83,8 @@ class Job {
   Result<void> understand_showing(const Flags& flags, Writes writes);
 
   std::vector<InputPath> find_inputs() const;
-  Result<void> visit(const InputPath& input, const Work& work);
-  bool is_binary(const std::filesystem::path& path) const;
+  void visit(const InputPath& input, const Output& out, const Work& work);
+  bool is_binary(std::string_view head) const;
   void write_stats() const;
 
   Console& console_;
@@ -94,6 +94,7 @@ class Job {
   RenderOptions render_;
   std::vector<std::string> paths_;
   WalkOptions walk_;
+  UnpackOptions unpack_;
   bool show_progress_ = false;
   bool show_stats_ = false;
 

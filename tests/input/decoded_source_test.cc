@@ -79,7 +79,7 @@ TEST_CASE("the same in a long text, much of it beyond ASCII",
 
 TEST_CASE("it goes on from where another has read", "[decoded_source]") {
   const std::string rest = wide("hr = 1\r\n");
-  test::DribbleSource inner(rest.substr(4), 100, 1);
+  test::DribbleSource inner(std::string_view(rest).substr(4), 100, 1);
   DecodedSource source(inner, Encoding::kAuto, rest.substr(0, 4), 1000);
   std::vector<char> buffer(100);
   const auto count = source.read(buffer.data(), buffer.size());
