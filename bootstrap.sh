@@ -20,8 +20,8 @@ END
 
 build_packages=(
   g++ cmake ninja-build pkg-config
-  catch2 libboost-program-options-dev libfmt-dev libhwy-dev libre2-dev
-  libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev
+  catch2 libarchive-dev libboost-program-options-dev libfmt-dev libhwy-dev
+  libre2-dev libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev zlib1g-dev
   esbuild libjs-chart.js
 )
 # clang and its run-time library are for libFuzzer, the headers of mingw-w64 for
@@ -115,9 +115,7 @@ demo() {
   excerpt | build/hrscan annotate | sed G
   echo "== What the sample logs hold: hrscan summary --top 15 samples/"
   echo
-  # msi-verbose.log is UTF-16, which cannot be read yet.
-  build/hrscan summary --top 15 --include '*.log' \
-    --exclude msi-verbose.log samples/
+  build/hrscan summary --top 15 --include '*.log' samples/
   echo
   echo "Try it on a log of your own: build/hrscan annotate FILE"
 }

@@ -108,7 +108,9 @@ class InPlaceTest(unittest.TestCase):
             state = os.waitid(os.P_PID, process.pid,
                               os.WSTOPPED | os.WEXITED | os.WNOWAIT)
             if state.si_code == os.CLD_STOPPED:
-                return process
+                if any('hrscan-new' in name for name in self.names()):
+                    return process
+                os.kill(process.pid, signal.SIGCONT)
             self.finish(process)  # it was too fast
 
     def go_on(self, process):
@@ -121,6 +123,22 @@ class InPlaceTest(unittest.TestCase):
                                            b'', errors)
 
     # What shall go well.
+
+    def test_utf16_stays_utf16(self):
+        sample = pathlib.Path(__file__).parent.parent / 'samples'
+        text = (sample / 'msi-verbose.log').read_bytes()
+        self.assertTrue(text.startswith(b'\xff\xfe'))
+        for style in ('inline', 'trailing', 'below'):
+            with self.subTest(style):
+                path = self.folder / 'msi.log'
+                path.write_bytes(text)
+                self.assertEqual(run('-i', '--style', style, path).returncode,
+                                 0)
+                noted = path.read_bytes()
+                self.assertGreater(noted.decode('utf-16').count('| retry: '),
+                                   20)
+                self.assertEqual(run('-i', '--strip', path).returncode, 0)
+                self.assertEqual(path.read_bytes(), text)
 
     def test_metadata_stays(self):
         old, new = self.write()

@@ -15,7 +15,12 @@ A case is a file cases/NAME.toml. Its keys:
   inputs           files of golden/ that are copied into the working directory,
                    which is new and empty for every case
   files            further files there: name = text, or name = {text, hex,
-                   repeat, mode}; a name that ends with '/' is a directory
+                   repeat, mode}; a name that ends with '/' is a directory.
+                   {data} is a file of data/, {pack, files} an archive (zip,
+                   tar) of files described in the same way, {pack, file} one
+                   file compressed (gz, xz, bz2); of each, `keep` leaves so
+                   many bytes
+  stdin_file       a file described like that
   terminal         standard output is a terminal of so many columns
   stdout_to        standard output is this file
   close_after      standard output is closed once so many lines were read
@@ -36,8 +41,12 @@ Standard output and error must be empty where nothing is said of them. With
 """
 
 import argparse
+import bz2
 import difflib
 import fcntl
+import gzip
+import io
+import lzma
 import os
 import pathlib
 import pty
@@ -48,22 +57,26 @@ import signal
 import struct
 import subprocess
 import sys
+import tarfile
 import tempfile
 import termios
 import tomllib
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 CASES = HERE / 'cases'
 GOLDEN = HERE / 'golden'
+DATA = HERE / 'data'
 TIMEOUT = 120  # seconds; a sanitizer's program is slow, a hanging one slower
 
 KEYS = {
-    'about', 'args', 'env', 'stdin', 'stdin_log', 'stdin_terminal', 'inputs',
+    'about', 'args', 'env', 'stdin', 'stdin_file', 'stdin_log',
+    'stdin_terminal', 'inputs',
     'files', 'terminal', 'stdout_to', 'close_after', 'unprivileged', 'signal',
     'status', 'stdout', 'stdout_golden', 'stdout_match', 'stdout_head',
     'stderr', 'stderr_match', 'inert'
 }
-ONE_OF = [('stdin', 'stdin_log', 'stdin_terminal'), ('signal', 'status'),
+ONE_OF = [('stdin', 'stdin_file', 'stdin_log', 'stdin_terminal'), ('signal', 'status'),
           ('stdout', 'stdout_golden', 'stdout_match'),
           ('stderr', 'stderr_match'),
           ('terminal', 'stdout_to', 'close_after')]
@@ -104,9 +117,35 @@ def content_of(description):
         return description.encode()
     if 'hex' in description:
         data = bytes.fromhex(description['hex'])
+    elif 'data' in description:
+        data = (DATA / description['data']).read_bytes()
+    elif 'pack' in description:
+        data = packed(description)
     else:
         data = description.get('text', '').encode()
-    return data * description.get('repeat', 1)
+    return (data * description.get('repeat', 1))[:description.get('keep')]
+
+
+def packed(description):
+    """An archive, or one compressed file."""
+    if 'file' in description:
+        compress = {'gz': gzip.compress, 'xz': lzma.compress,
+                    'bz2': bz2.compress}[description['pack']]
+        return compress(content_of(description['file']))
+    members = [(name, content_of(member))
+               for name, member in description['files'].items()]
+    out = io.BytesIO()
+    if description['pack'] == 'zip':
+        with zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED) as archive:
+            for name, data in members:
+                archive.writestr(name, data)
+    else:
+        with tarfile.open(fileobj=out, mode='w') as archive:
+            for name, data in members:
+                header = tarfile.TarInfo(name)
+                header.size = len(data)
+                archive.addfile(header, io.BytesIO(data))
+    return out.getvalue()
 
 
 def make_files(case, folder):
@@ -162,6 +201,8 @@ def environment(case):
 def input_of(case):
     if 'stdin_log' in case:
         return (GOLDEN / 'logs' / case['stdin_log']).read_bytes()
+    if 'stdin_file' in case:
+        return content_of(case['stdin_file'])
     return case.get('stdin', '').encode()
 
 

@@ -54,9 +54,6 @@ class Checker:
                               check=False)
         if done.returncode in (0, 1) and not done.stderr:
             return done.stdout.decode('utf-8')
-        if b'UTF-16 text cannot be read yet' in done.stderr:
-            print(f'passed over: {args[-1]} is UTF-16')
-            return None
         self.faults.append(f'{args}: status {done.returncode}, '
                            f'{done.stderr.decode(errors="replace")}')
         return None
@@ -75,17 +72,26 @@ class Checker:
         if text is None:
             return None
         data = path.read_bytes()
+        wide = data.startswith(b'\xff\xfe')
+        lines = data.decode('utf-16' if wide else 'latin-1').split('\n')
+        newline = '\n'.encode('utf-16-le' if wide else 'latin-1')
         found = []
         for number, line in enumerate(text.split('\n')[:-1], 1):
             finding = json.loads(line)
             what = f'{path.name}: finding {number}'
             self.validate(FINDING, finding, what)
-            at, token = finding['offset'], finding['token'].encode()
+            at = finding['offset']
+            token = finding['token'].encode('utf-16-le' if wide else 'utf-8')
             self.expect(f'{what}: token', token, data[at:at + len(token)])
-            start = data.rfind(b'\n', 0, at) + 1
-            self.expect(f'{what}: column', at - start + 1, finding['column'])
-            self.expect(f'{what}: line', data.count(b'\n', 0, at) + 1,
+            self.expect(f'{what}: line', data.count(newline, 0, at) + 1,
                         finding['line'])
+            before = lines[finding['line'] - 1].encode(
+                'utf-8' if wide else 'latin-1')[:finding['column'] - 1]
+            start = data.rfind(newline, 0, at) + len(newline)
+            start = max(start, 2) if wide and start <= len(newline) else start
+            self.expect(f'{what}: column',
+                        data[start:at].decode('utf-16-le' if wide else 'latin-1'),
+                        before.decode('utf-8' if wide else 'latin-1'))
             self.seen |= set(finding)
             found.append(finding)
         return found

@@ -43,10 +43,11 @@ struct AnnotateOptions {
 // Notes that do not stand behind their token, or have words of the user's, are
 // marked: " {hrscan: ...}". A line has one of these for each different code.
 //
-// The input must be free of notes: see without_annotations(). Of a line that
-// is left out unless it has a finding, at most 64 KiB before the first one are
-// shown. `catalog` and `out` must outlive the sink; `out` is asked for its
-// state by the caller.
+// Bytes are the input's own, and notes are in its encoding, also where that
+// changes from line to line. The input must be free of notes: see
+// without_annotations(). Of a line that is left out unless it has a finding, at
+// most 64 KiB before the first one are shown. `catalog` and `out` must outlive
+// the sink; `out` is asked for its state by the caller.
 class Annotator final : public Sink {
  public:
   Annotator(const Catalog& catalog, std::ostream& out,

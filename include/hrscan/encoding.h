@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace hrscan {
@@ -20,14 +21,18 @@ enum class Encoding : std::uint8_t {
 std::string_view to_string(Encoding encoding);
 std::optional<Encoding> parse_encoding(std::string_view text);
 
+// UTF-8 as it is written in `encoding`, without a byte order mark. Only UTF-16
+// makes a difference.
+std::string encode(std::string_view text, Encoding encoding);
+
 struct Detected {
-  Encoding encoding = Encoding::kUtf8;
-  bool binary = false;  // no text at all
+  Encoding encoding = Encoding::kUtf8;  // at the beginning
+  bool binary = false;                  // no text at all
 };
 
-// Judges the beginning of an input; 8 KiB are enough. A byte order mark
-// decides; without one, text whose every second byte is mostly zero is UTF-16,
-// and other text with zero bytes is binary.
+// Judges the beginning of an input; 8 KiB are enough. Lines may be of different
+// encodings. UTF-16 is told by a byte order mark, or by characters that are
+// ASCII in it; what has zero characters for all that is binary.
 Detected detect_encoding(std::string_view head);
 
 }  // namespace hrscan

@@ -22,9 +22,12 @@ enum class Why : std::uint8_t {
 std::string_view to_string(Why why);
 
 struct Finding {
-  std::uint64_t offset = 0;  // of the token, in bytes from the input's start
-  std::uint64_t line = 0;    // 1-based
-  std::uint64_t column = 0;  // 1-based, in bytes
+  // Of the token, in bytes from the start of the text; see
+  // Block::input_offset() for its place in an input that had to be decoded.
+  std::uint64_t offset = 0;
+  std::uint64_t line = 0;  // 1-based
+  // 1-based, in bytes of the text; a byte order mark is not counted.
+  std::uint64_t column = 0;
   StatusCode code;
   CodeKind kind = CodeKind::kHresult;
   Form form = Form::kHex;

@@ -11,6 +11,7 @@
 #include <span>
 #include <string_view>
 
+#include "hrscan/encoding.h"
 #include "hrscan/finding.h"
 
 namespace hrscan {
@@ -25,7 +26,7 @@ struct InputInfo {
 };
 
 struct InputTotals {
-  std::uint64_t bytes = 0;
+  std::uint64_t bytes = 0;  // of the input, as it is stored
   // Newlines, plus one if the last line has none.
   std::uint64_t lines = 0;
 };
@@ -38,22 +39,59 @@ struct LineView {
   bool to_end = true;      // text ends where the line ends
 };
 
-// A part of an input, with the findings whose tokens start in it. The blocks of
-// an input make up all of its bytes, in order; no block ends within a token.
-// Everything is valid during the call only.
+// The input as it was before it became text: of an input in UTF-16 the sinks
+// see UTF-8. Positions are offsets in the text, within a block or at its end.
+class Original {
+ public:
+  virtual ~Original() = default;
+  // Where the character at `position` stands in the input.
+  virtual std::uint64_t input_offset(std::uint64_t position) const = 0;
+  // What became text[from, to); valid during the sink's call.
+  virtual std::string_view bytes(std::uint64_t from,
+                                 std::uint64_t to) const = 0;
+  // kUtf16Le, kUtf16Be, or kUtf8 for bytes that stayed as they are.
+  virtual Encoding encoding_before(std::uint64_t position) const = 0;
+};
+
+// A part of an input's text, with the findings whose tokens start in it. The
+// blocks of an input make up all of its text, in order; no block ends within a
+// token. Everything is valid during the call only.
+//
+// The text is the input's bytes as they are, but for UTF-16. Offsets and
+// columns count bytes of the text; what concerns the input's own bytes is asked
+// with input_offset(), original() and encoding_before().
 struct Block {
   std::string_view bytes;
-  std::uint64_t offset = 0;  // of bytes[0] in the input
+  std::uint64_t offset = 0;  // of bytes[0] in the text
   std::span<const Finding> findings;
 
   // `bytes` and what surrounds them in memory.
   std::string_view context;
   std::uint64_t context_offset = 0;
 
+  const Original* decoded_from = nullptr;  // null: the text is the input
+
   const Catalog* catalog = nullptr;  // the scanner's
 
   // Most that line() looks back and ahead.
   static constexpr std::size_t kLineWindow = 16 * 1024;
+
+  // Where a finding stands in the input, in bytes from its start.
+  std::uint64_t input_offset(const Finding& finding) const {
+    return decoded_from == nullptr ? finding.offset
+                                   : decoded_from->input_offset(finding.offset);
+  }
+  // The bytes of the input that bytes[from, to) were made of.
+  std::string_view original(std::size_t from, std::size_t to) const {
+    return decoded_from == nullptr
+               ? bytes.substr(from, to - from)
+               : decoded_from->bytes(offset + from, offset + to);
+  }
+  // How to write what shall follow bytes[at - 1]; `at` is not 0.
+  Encoding encoding_before(std::size_t at) const {
+    return decoded_from == nullptr ? Encoding::kUtf8
+                                   : decoded_from->encoding_before(offset + at);
+  }
 
   std::string_view token(const Finding& finding) const {
     return context.substr(position(finding), finding.length);

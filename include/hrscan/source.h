@@ -56,6 +56,44 @@ std::unique_ptr<Source> open_standard_input();
 // A text in memory, for tests and for programs that have one.
 std::unique_ptr<Source> open_text(std::string name, std::string_view text);
 
+// Against inputs that unpack to more than anybody wants to read.
+struct UnpackLimits {
+  std::uint64_t bytes = std::uint64_t{64} << 30;
+  // Most that an input may grow to, as a multiple of its size; looked at once
+  // `ratio_from` bytes came out. 0: any.
+  std::uint64_t ratio = 1000;
+  std::uint64_t ratio_from = std::uint64_t{1} << 30;
+};
+
+struct UnpackOptions {
+  UnpackLimits limits;
+  // Globs on the path of a member in its archive, as in WalkOptions.
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  // Whether the input is wanted if it is no archive, and whether all members
+  // are wanted if it is one, whatever `include` says.
+  bool text = true;
+  bool members = false;
+};
+
+// Is given a text of an input and its first bytes, 8 KiB if it has them; must
+// be done with the source when it returns. `member`: it was packed, and may be
+// binary. False: no more of this input.
+using UnpackVisit = std::function<bool(std::unique_ptr<Source> source,
+                                       std::string_view head, bool member)>;
+
+// Gives `visit` the texts in an input. What is not packed is given as it is;
+// gzip, zstd, xz, bzip2 and lz4 are uncompressed under their own name; the
+// members of zip, tar, cab and 7z archives are named "bundle.zip!path/x.log".
+// What is packed in an archive is unpacked as well, four layers deep. All is
+// recognised by content, and read block by block.
+//
+// Faults go to `report`: damage, encryption, limits exceeded. What could be
+// read before is given all the same.
+void unpack(std::unique_ptr<Source> source, const UnpackOptions& options,
+            const UnpackVisit& visit,
+            const std::function<void(const Error&)>& report);
+
 struct WalkOptions {
   bool recurse = true;
   // Globs on the path below a directory, with '/' between its parts: '*' and
@@ -63,12 +101,16 @@ struct WalkOptions {
   // the file name. No `include` means every file.
   std::vector<std::string> include;
   std::vector<std::string> exclude;
+  // Give also the files that no `include` matches: members of an archive may.
+  bool archives = false;
 };
 
 // One file to read.
 struct InputPath {
   std::filesystem::path path;  // "-" for standard input
   bool named = false;          // by the user, not found in a directory
+  // By an `include`, if there are any.
+  bool included = false;
 };
 
 // Expands `paths` to files: directories to the files in them, sorted, links to

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/utf16.h"
 #include "code/setup_extend.h"
 #include "code/token.h"
 #include "hrscan/rule.h"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::string_view kRetryMark = " | retry: ";
 constexpr std::string_view kOpen = " {";
+constexpr std::string_view kMarkedOpen = " {hrscan: ";
 constexpr std::string_view kDots = "...";
 constexpr std::string_view kUnknownSymbol = "(unknown)";
 
@@ -170,6 +172,52 @@ bool may_begin(std::string_view text, std::size_t begin, std::size_t end) {
   return kNoteMark.starts_with(inner) || behind_token(text, begin);
 }
 
+// UTF-16 as far as it is ASCII, a byte for each unit; others become a byte that
+// is part of no token and of no note's frame.
+std::string narrowed(std::string_view text, bool big_endian) {
+  std::string out(text.size() / 2, '\x80');
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const std::uint16_t unit = utf16::load(text.data() + 2 * i, big_endian);
+    if (unit < 0x80) out[i] = static_cast<char>(unit);
+  }
+  return out;
+}
+
+// unfinished_note() for 8-bit text.
+std::size_t unfinished_narrow(std::string_view text) {
+  std::size_t held = text.ends_with(' ') ? text.size() - 1 : text.size();
+  const std::size_t farthest =
+      text.size() - std::min(text.size(), kMostHeldBack);
+  std::size_t stop = text.size() - std::min(text.size(), kLongestNote);
+  for (std::size_t i = text.size(); i > stop; --i) {
+    if (!breaks_note(text[i - 1])) continue;
+    if (text[i - 1] != '{' || i < kOpen.size() || text[i - 2] != ' ' ||
+        !may_begin(text, i - kOpen.size(), held)) {
+      break;
+    }
+    held = i - kOpen.size();
+    stop = std::max(farthest, i - std::min(i, kLongestNote));
+  }
+  return held;
+}
+
+// The same for UTF-16. If `half`, the last byte is the first half of a unit,
+// which may be a blank. Right behind a line end it is one only where units go
+// by the input's even offsets, as they nearly always do: or the second half of
+// every line end in little-endian text would wait for the next line.
+std::size_t unfinished_wide(std::string_view text, bool big_endian, bool half,
+                            bool odd_end) {
+  const std::size_t end = text.size() - (half ? 1 : 0);
+  const std::size_t units = std::min(end / 2, kMostHeldBack / 8);
+  const std::string near =
+      narrowed(text.substr(end - 2 * units, 2 * units), big_endian);
+  const std::size_t found = unfinished_narrow(near);
+  if (found < near.size()) return end - 2 * (units - found);
+  const bool may_be_blank = half && text.back() == (big_endian ? '\0' : ' ');
+  const bool behind_line_end = near.ends_with('\n');
+  return may_be_blank && (odd_end || !behind_line_end) ? end : text.size();
+}
+
 }  // namespace
 
 void append_note(const NoteSubject& subject, const NoteFormat& format,
@@ -210,10 +258,33 @@ std::optional<NoteEnding> note_ending(std::string_view text, bool from_start) {
   return NoteEnding{begin, false};
 }
 
+std::optional<NoteEnding> wide_note_ending(std::string_view text,
+                                           bool big_endian, bool from_start) {
+  const std::size_t units =
+      std::min(text.size() / 2, kLongestNote + kBeforeNote);
+  const std::size_t begin = text.size() - 2 * units;
+  const std::string near = narrowed(text.substr(begin), big_endian);
+  if (!near.ends_with('}')) return std::nullopt;
+  const auto note = note_ending(near, from_start && begin == 0);
+  if (!note) return std::nullopt;
+  const std::size_t at = begin + 2 * note->begin;
+  // The line end before it may be half a unit, or 8-bit.
+  const bool marked = near.substr(note->begin).starts_with(kMarkedOpen);
+  const bool starts_line = marked && at > 0 && text[at - 1] == '\n';
+  return NoteEnding{at, note->owns_line_end || starts_line};
+}
+
 bool has_note(std::string_view text) {
   for (std::size_t brace = text.find('}'); brace != std::string_view::npos;
        brace = text.find('}', brace + 1)) {
-    if (note_ending(text.substr(0, brace + 1))) return true;
+    const std::string_view to_brace = text.substr(0, brace + 1);
+    if (note_ending(to_brace)) return true;
+    if (brace == 0 || text[brace - 1] != '\0') continue;
+    if (wide_note_ending(to_brace, /*big_endian=*/true, true) ||
+        wide_note_ending(text.substr(0, brace + 2), /*big_endian=*/false,
+                         true)) {
+      return true;
+    }
   }
   return false;
 }
@@ -226,21 +297,24 @@ bool is_note_line(std::string_view line) {
   return note && note->begin == 0;
 }
 
-std::size_t unfinished_note(std::string_view text) {
-  std::size_t held = text.ends_with(' ') ? text.size() - 1 : text.size();
-  const std::size_t farthest =
-      text.size() - std::min(text.size(), kMostHeldBack);
-  std::size_t stop = text.size() - std::min(text.size(), kLongestNote);
-  for (std::size_t i = text.size(); i > stop; --i) {
-    if (!breaks_note(text[i - 1])) continue;
-    if (text[i - 1] != '{' || i < kOpen.size() || text[i - 2] != ' ' ||
-        !may_begin(text, i - kOpen.size(), held)) {
-      break;
-    }
-    held = i - kOpen.size();
-    stop = std::max(farthest, i - std::min(i, kLongestNote));
+std::size_t unfinished_note(std::string_view text, bool odd_end) {
+  std::size_t first = unfinished_narrow(text);
+  // Every character of a note's frame in UTF-16 has a zero byte.
+  const std::size_t near = std::min(text.size(), 2 * kLongestNote);
+  if (text.substr(text.size() - near).find('\0') == std::string_view::npos) {
+    return first;
   }
-  return held;
+  for (const bool big_endian : {false, true}) {
+    for (const bool half : {false, true}) {
+      first = std::min(first, unfinished_wide(text, big_endian, half, odd_end));
+    }
+  }
+  return first;
+}
+
+bool is_wide_mark(std::string_view note) {
+  return narrowed(note, /*big_endian=*/false) == kNoLineEndNote ||
+         narrowed(note, /*big_endian=*/true) == kNoLineEndNote;
 }
 
 }  // namespace hrscan

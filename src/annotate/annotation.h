@@ -16,6 +16,10 @@
 // A note is ASCII for ASCII descriptions, stands in one line and holds no
 // braces but its own. So it ends with the first closing brace, and whether that
 // brace ends one depends on nothing behind it: see note_ending().
+//
+// In UTF-16 a note is UTF-16. It is recognised by its own bytes, at any place
+// and in either byte order: whatever the text around it is taken for, every
+// note is found again.
 #ifndef HRSCAN_ANNOTATE_ANNOTATION_H_
 #define HRSCAN_ANNOTATE_ANNOTATION_H_
 
@@ -26,6 +30,7 @@
 #include <string_view>
 
 #include "code/note_mark.h"
+#include "code/token.h"
 #include "hrscan/catalog.h"
 #include "hrscan/note_template.h"
 
@@ -67,6 +72,16 @@ struct NoteEnding {
 std::optional<NoteEnding> note_ending(std::string_view text,
                                       bool from_start = true);
 
+// The same in UTF-16, where `text` ends with the two bytes of the brace.
+std::optional<NoteEnding> wide_note_ending(std::string_view text,
+                                           bool big_endian, bool from_start);
+
+// Whether a note in UTF-16 is kNoLineEndNote.
+bool is_wide_mark(std::string_view note);
+
+// How many characters note_ending() looks at before a note.
+inline constexpr std::size_t kBeforeNote = kMaxTokenLength + 2;
+
 // Whether there is any note in `text`.
 bool has_note(std::string_view text);
 
@@ -75,7 +90,8 @@ bool is_note_line(std::string_view line);
 
 // Where a note may begin that `text` ends too early to show, or text.size(). A
 // note may stand within another one, which is one when the inner one is gone.
-std::size_t unfinished_note(std::string_view text);
+// `odd_end` says that an odd number of the input's bytes came so far.
+std::size_t unfinished_note(std::string_view text, bool odd_end = false);
 
 }  // namespace hrscan
 

@@ -1,6 +1,6 @@
 // The bytes of an input come in blocks that may end within a line; notes that
-// belong to a line's end wait for it. All text goes out by put_text() and
-// put_note(), in order.
+// belong to a line's end wait for it. The text that lines are found in is
+// UTF-8; what is written are the input's own bytes, and notes in its encoding.
 #include "hrscan/annotator.h"
 
 #include <functional>
@@ -13,6 +13,7 @@
 #include "annotate/annotation.h"
 #include "base/bytes.h"
 #include "base/name_table.h"
+#include "hrscan/encoding.h"
 
 namespace hrscan {
 namespace {
@@ -50,15 +51,17 @@ class Annotator::Writer {
     broken_ = false;
     explained_.clear();
     line_end_ = "\n";
+    encoding_ = Encoding::kUtf8;
     begin_line();
   }
 
   bool block(const Block& block) {
-    std::string_view bytes = block.bytes;
+    block_ = &block;
+    bytes_ = block.bytes;
     if (intact_) {
       // What is copied before the question is what was there.
-      copy_.assign(bytes);
-      bytes = copy_;
+      copy_.assign(bytes_);
+      bytes_ = copy_;
       broken_ = !intact_();
       if (broken_) return false;
     }
@@ -66,15 +69,18 @@ class Annotator::Writer {
     for (const Finding& finding : block.findings) {
       const auto end = static_cast<std::size_t>(finding.offset - block.offset) +
                        finding.length;
-      text(bytes.substr(done, end - done));
+      text(done, end);
       done = end;
-      found(block, finding);
+      found(finding, end);
     }
-    text(bytes.substr(done));
-    const std::size_t newline = find_last(bytes, '\n');
+    text(done, bytes_.size());
+    const std::size_t newline = find_last(bytes_, '\n');
     if (newline != std::string_view::npos) {
-      line_end_ = newline > 0 && bytes[newline - 1] == '\r' ? "\r\n" : "\n";
+      const bool with_return = newline > 0 && bytes_[newline - 1] == '\r';
+      line_end_ = encode(with_return ? "\r\n" : "\n",
+                         block.encoding_before(newline + 1));
     }
+    if (!bytes_.empty()) encoding_ = block.encoding_before(bytes_.size());
     return out_.good();
   }
 
@@ -84,19 +90,24 @@ class Annotator::Writer {
     let_go_of_return();
     if (notes_.empty()) return;
     if (options_.style == NoteStyle::kBelow) {
-      put_note(kNoLineEndNote);
-      put_text(line_end_);
+      put(encode(kNoLineEndNote, encoding_));
+      put(line_end_);
     }
-    put_notes(line_end_);
+    put_notes(encoding_, line_end_);
     begin_line();
   }
 
  private:
-  // The log's bytes and ours: what encodes them has its place here.
-  void put_text(std::string_view text) {
-    out_.write(text.data(), static_cast<std::streamsize>(text.size()));
+  void put(std::string_view bytes) {
+    out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   }
-  void put_note(std::string_view note) { put_text(note); }
+
+  // What bytes_[from, to) were in the input. Mapped input that is text as it is
+  // was copied.
+  std::string_view original(std::size_t from, std::size_t to) const {
+    return block_->decoded_from == nullptr ? bytes_.substr(from, to - from)
+                                           : block_->original(from, to);
+  }
 
   void begin_line() {
     notes_.clear();
@@ -104,98 +115,109 @@ class Annotator::Writer {
     has_finding_ = false;
     kept_.clear();
     cut_ = false;
-    held_return_ = false;
+    held_return_.clear();
   }
 
   bool waits_for_line_end() const {
     return options_.only_findings || !notes_.empty();
   }
 
-  void text(std::string_view text) {
-    while (!text.empty()) {
-      if (!waits_for_line_end()) return put_text(text);
-      if (!shown()) return keep(text);
-      const std::size_t newline = text.find('\n');
-      if (newline == std::string_view::npos) return within_line(text);
-      end_line(text.substr(0, newline + 1));
-      text.remove_prefix(newline + 1);
+  // The log's own text, bytes_[from, to).
+  void text(std::size_t from, std::size_t to) {
+    while (from < to) {
+      if (!waits_for_line_end()) return put(original(from, to));
+      if (!shown()) return keep(from, to);
+      const std::size_t newline = bytes_.substr(from, to - from).find('\n');
+      if (newline == std::string_view::npos) return within_line(from, to);
+      end_line(from, from + newline + 1);
+      from += newline + 1;
     }
   }
 
   bool shown() const { return !options_.only_findings || has_finding_; }
 
   // Of lines without findings the last one, which is not complete.
-  void keep(std::string_view text) {
-    const std::size_t newline = find_last(text, '\n');
+  void keep(std::size_t from, std::size_t to) {
+    const std::size_t newline = find_last(bytes_.substr(from, to - from), '\n');
     if (newline != std::string_view::npos) {
-      text.remove_prefix(newline + 1);
+      from += newline + 1;
       begin_line();
     }
-    kept_ += text;
+    kept_ += original(from, to);
     if (kept_.size() <= kMostKept) return;
-    kept_.erase(0, kept_.size() - kMostKept);
+    // By whole units of UTF-16.
+    kept_.erase(0, (kept_.size() - kMostKept + 1) / 2 * 2);
     cut_ = true;
   }
 
   // A return at the end may be one half of a line end.
-  void within_line(std::string_view text) {
+  void within_line(std::size_t from, std::size_t to) {
     let_go_of_return();
-    held_return_ = text.ends_with('\r');
-    if (held_return_) text.remove_suffix(1);
-    put_text(text);
+    if (bytes_[to - 1] == '\r') {
+      held_return_ = original(to - 1, to);
+      --to;
+    }
+    put(original(from, to));
   }
 
   void let_go_of_return() {
-    if (std::exchange(held_return_, false)) put_text("\r");
+    put(held_return_);
+    held_return_.clear();
   }
 
-  // `rest` is the line from where it was written so far.
-  void end_line(std::string_view rest) {
-    std::string_view end = "\n";
-    if (rest == "\n" && held_return_) {
-      end = "\r\n";
-    } else {
-      let_go_of_return();
-      if (rest.ends_with("\r\n")) end = "\r\n";
+  // The line that ends with bytes_[to - 1], from where it was written so far.
+  void end_line(std::size_t from, std::size_t to) {
+    const Encoding encoding = block_->encoding_before(to);
+    std::size_t text_end = to - 1;
+    std::string end(original(to - 1, to));
+    if (text_end > from && bytes_[text_end - 1] == '\r') {
+      --text_end;
+      end = original(text_end, to);
+    } else if (text_end == from && !held_return_.empty()) {
+      end = std::exchange(held_return_, {}) + end;
     }
-    held_return_ = false;
-    put_text(rest.substr(0, rest.size() - std::min(rest.size(), end.size())));
+    let_go_of_return();
+    put(original(from, text_end));
     if (options_.style == NoteStyle::kBelow) {
-      put_text(end);
-      put_notes(end);
+      put(end);
+      put_notes(encoding, end);
     } else {
-      put_notes({});
-      put_text(end);
+      put_notes(encoding, {});
+      put(end);
     }
     begin_line();
   }
 
-  void put_notes(std::string_view line_end) {
+  void put_notes(Encoding encoding, std::string_view line_end) {
     for (const std::string& note : notes_) {
-      put_note(note);
-      if (options_.style == NoteStyle::kBelow) put_text(line_end);
+      put(encode(note, encoding));
+      if (options_.style == NoteStyle::kBelow) put(line_end);
     }
   }
 
-  void found(const Block& block, const Finding& finding) {
+  // A finding whose token ends at bytes_[end - 1].
+  void found(const Finding& finding, std::size_t end) {
+    const Encoding encoding = block_->encoding_before(end);
     if (!std::exchange(has_finding_, true) && options_.only_findings) {
-      if (cut_) put_text("...");
-      put_text(kept_);
+      if (cut_) put(encode("...", encoding));
+      put(kept_);
       kept_.clear();
     }
     const auto code = std::pair(finding.code, finding.kind);
     if (options_.once && !explained_.insert(code).second) return;
-    if (!format_.marked) return put_note(note_for(block, finding));
+    if (!format_.marked) {
+      return put(encode(note_for(*block_, finding), encoding));
+    }
     if (in_notes_.size() < kMostNotes && in_notes_.insert(code).second) {
-      notes_.push_back(note_for(block, finding));
+      notes_.push_back(note_for(*block_, finding));
     }
   }
 
   std::string note_for(const Block& block, const Finding& finding) const {
     const std::string_view name = block.written_name(finding);
-    const Meaning meaning = catalog_.meaning(
-        finding.code, finding.kind,
-        name.empty() ? block.mentioned_name(finding) : name);
+    const Meaning meaning =
+        catalog_.meaning(finding.code, finding.kind,
+                         name.empty() ? block.mentioned_name(finding) : name);
     std::string note;
     append_note({meaning, !name.empty(), finding.extend}, format_, note);
     return note;
@@ -211,15 +233,20 @@ class Annotator::Writer {
   bool broken_ = false;  // what comes is not the input's any more
   std::string copy_;
   CodeSet explained_;
-  std::string_view line_end_;  // as the input has it
+  std::string line_end_;                 // as the input has it
+  Encoding encoding_ = Encoding::kUtf8;  // at the end of what was seen
+
+  // The block's, while it is written.
+  const Block* block_ = nullptr;
+  std::string_view bytes_;  // its text
 
   // The line's.
   std::vector<std::string> notes_;  // for its end
   CodeSet in_notes_;
   bool has_finding_ = false;
-  std::string kept_;  // its beginning, while it is not shown
-  bool cut_ = false;  // of which something is missing
-  bool held_return_ = false;
+  std::string kept_;         // its beginning, while it is not shown
+  bool cut_ = false;         // of which something is missing
+  std::string held_return_;  // the input's bytes of one, or none
 };
 
 Annotator::Annotator(const Catalog& catalog, std::ostream& out,

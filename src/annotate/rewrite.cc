@@ -171,7 +171,7 @@ Result<void> check_content(FileReplacement& file, const std::string& name) {
   Error error;
   error.kind = Error::Kind::kUnsupported;
   error.file = name;
-  if (is_packed(head)) {
+  if (recognise_packed(head) != PackedFormat::kNone) {
     error.message =
         "a compressed file or archive cannot be changed in place; write to "
         "another file";
@@ -181,10 +181,6 @@ Result<void> check_content(FileReplacement& file, const std::string& name) {
   if (detected.binary) {
     error.kind = Error::Kind::kBinary;
     error.message = "a binary file is not changed in place";
-    return error;
-  }
-  if (detected.encoding != Encoding::kUtf8) {
-    error.message = "UTF-16 text cannot be changed in place yet";
     return error;
   }
   return {};

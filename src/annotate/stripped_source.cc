@@ -1,5 +1,6 @@
 // A source without the notes of another, and the way to write it.
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <ostream>
 #include <string>
@@ -7,16 +8,12 @@
 #include <vector>
 
 #include "annotate/annotation.h"
-#include "code/token.h"
 #include "hrscan/annotator.h"
 
 namespace hrscan {
 namespace {
 
 constexpr std::size_t kReadSize = 256 * 1024;
-
-// What note_ending() looks at before a note.
-constexpr std::size_t kBeforeNote = kMaxTokenLength + 1;
 
 // Takes notes out of a text that comes in pieces. Each closing brace is looked
 // at once, with what is left of the text before it: so a note that only the
@@ -52,20 +49,29 @@ class Stripper {
     while (pos < raw.size()) {
       if (owns_line_end_ && !skip_line_end(raw, pos, at_end)) break;
       const std::size_t brace = raw.find('}', pos);
-      const std::size_t end =
-          brace == std::string_view::npos ? raw.size() : brace + 1;
-      clean_ += raw.substr(pos, end - pos);
-      pos = end;
-      if (brace != std::string_view::npos) take_note();
+      if (brace == std::string_view::npos) {
+        clean_ += raw.substr(pos);
+        pos = raw.size();
+        break;
+      }
+      clean_ += raw.substr(pos, brace - pos);
+      pos = brace;
+      const bool wide = clean_.ends_with('\0');
+      // Whether a zero follows must be known.
+      if (wide && pos + 1 == raw.size() && !at_end) break;
+      clean_ += raw[pos++];
+      if (take_note(note_ending(clean_, from_start_))) continue;
+      if (wide) take_wide_note(raw, pos);
     }
-    ready_ = std::max(given_, unfinished_note(clean_));
+    used_ += pos;
+    ready_ = std::max(given_, unfinished_note(clean_, used_ % 2 != 0));
     return pos;
   }
 
   // What was given is kept only as far as a note may need it before itself.
   void forget() {
     if (given_ <= kReadSize) return;
-    const std::size_t drop = given_ - kBeforeNote;
+    const std::size_t drop = given_ - 2 * kBeforeNote;
     clean_.erase(0, drop);
     given_ -= drop;
     ready_ -= drop;
@@ -73,30 +79,55 @@ class Stripper {
     from_start_ = false;
   }
 
-  void take_note() {
-    const std::optional<NoteEnding> note = note_ending(clean_, from_start_);
-    if (!note || note->begin < given_) return;
-    const bool by_mark =
-        std::string_view(clean_).substr(note->begin) == kNoLineEndNote;
+  bool take_note(const std::optional<NoteEnding>& note) {
+    if (!note || note->begin < given_) return false;
+    const std::string_view text = std::string_view(clean_).substr(note->begin);
+    const bool by_mark = text == kNoLineEndNote || is_wide_mark(text);
     clean_.resize(note->begin);
     owns_line_end_ = note->owns_line_end || note->begin == last_line_end_;
+    wide_ = false;
     if (by_mark) last_line_end_ = note->begin;
+    return true;
+  }
+
+  // A zero stands before the brace. Where one stands behind it too, the brace
+  // is read as little-endian; should it be big-endian, the zero that is taken
+  // away behind the note is the one that is left before it.
+  void take_wide_note(std::string_view raw, std::size_t& pos) {
+    const bool little = pos < raw.size() && raw[pos] == '\0';
+    if (little) clean_ += raw[pos++];
+    if (!take_note(wide_note_ending(clean_, !little, from_start_))) return;
+    // The line end of a note's line is a copy of the one before it, and may be
+    // 8-bit.
+    wide_ = !clean_.ends_with('\n');
   }
 
   // Behind a note that may own the line end. False: more has to be seen.
   bool skip_line_end(std::string_view raw, std::size_t& pos, bool at_end) {
-    if (raw[pos] == '\r' && pos + 1 == raw.size() && !at_end) return false;
+    using namespace std::string_view_literals;
     const std::string_view rest = raw.substr(pos);
-    if (rest.starts_with("\r\n")) {
-      pos += 2;
-    } else if (rest.starts_with('\n')) {
-      pos += 1;
+    const std::string_view long_end = wide_ ? "\r\0\n\0"sv : "\r\n"sv;
+    const std::string_view short_end = wide_ ? "\n\0"sv : "\n"sv;
+    if (rest.size() < long_end.size() && !at_end &&
+        (long_end.starts_with(rest) || short_end.starts_with(rest))) {
+      if (rest != short_end) return false;
+    }
+    if (rest.starts_with(long_end)) {
+      pos += long_end.size();
+    } else if (rest.starts_with(short_end)) {
+      pos += short_end.size();
+    } else if (wide_ && clean_.ends_with('\0') &&
+               (rest.starts_with('\n') || rest.starts_with("\r\0\n"sv))) {
+      // Big-endian, and no zero follows; see take_wide_note().
+      clean_.pop_back();
+      pos += rest.starts_with('\n') ? 1 : 3;
     }
     owns_line_end_ = false;
     return true;
   }
 
-  std::string raw_;    // not looked at yet
+  std::uint64_t used_ = 0;  // bytes of the input in or taken from clean_
+  std::string raw_;         // not looked at yet
   std::string clean_;  // without notes, from where the last notes may begin
   bool from_start_ = true;  // clean_ is all of the text so far
   std::size_t given_ = 0;
@@ -104,6 +135,7 @@ class Stripper {
   // A note was taken out at the end of clean_, and a line end that follows it
   // goes too.
   bool owns_line_end_ = false;
+  bool wide_ = false;  // that line end is UTF-16
   // Where the last line ends that has no line end; the lines of notes behind it
   // have begun there.
   std::size_t last_line_end_ = std::string::npos;

@@ -25,6 +25,14 @@ inline std::size_t find_last(std::string_view text, char byte) {
 #endif
 }
 
+// Whether `text` holds a zero byte, which is how UTF-16 shows among 8-bit text.
+inline bool has_zero(std::string_view text) {
+  return text.find('\0') != std::string_view::npos;
+}
+
+// What UTF-8 may begin with: U+FEFF.
+inline constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+
 // The value of a hexadecimal digit, or -1.
 inline constexpr std::array<std::int8_t, 256> kHexValues = [] {
   std::array<std::int8_t, 256> values{};

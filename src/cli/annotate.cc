@@ -58,6 +58,29 @@ Result<AnnotateOptions> annotate_options(const Flags& flags) {
   return options;
 }
 
+namespace {
+
+// Shows a sink text only, whatever it was decoded from: what a terminal or a
+// CI agent is given must be UTF-8.
+class AsText final : public Sink {
+ public:
+  explicit AsText(Sink& sink) : sink_(sink) {}
+  void begin_input(const InputInfo& info) override { sink_.begin_input(info); }
+  bool block(const Block& block) override {
+    Block text = block;
+    text.decoded_from = nullptr;
+    return sink_.block(text);
+  }
+  void end_input(const InputTotals& totals) override {
+    sink_.end_input(totals);
+  }
+
+ private:
+  Sink& sink_;
+};
+
+}  // namespace
+
 ExitStatus run_annotate(const Flags& flags, Console& console) {
   if (Result<void> sound = check_flags(flags); !sound.ok()) {
     console.error(sound.error());
@@ -80,7 +103,11 @@ ExitStatus run_annotate(const Flags& flags, Console& console) {
     });
   } else {
     Annotator annotator(job->catalog(), out.stream(), *options);
-    job->scan(annotator, out, without_annotations);
+    AsText as_text(annotator);
+    const bool shown =
+        job->render_options().terminal || job->render_options().ci;
+    job->scan(shown ? static_cast<Sink&>(as_text) : annotator, out,
+              without_annotations);
   }
   return job->finish(out);
 }

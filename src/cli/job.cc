@@ -17,12 +17,26 @@ namespace {
 
 constexpr std::size_t kMostThreads = 1024;
 constexpr std::size_t kMostContext = 10'000;
-constexpr std::size_t kHead = 8 * 1024;  // enough to judge an input by
+constexpr std::size_t kHead = 8 * 1024;  // judged for being binary
 
 Result<Engine> parse_engine(std::string_view value) {
   if (value == "auto") return Engine::kAuto;
   if (value == "re2") return Engine::kRe2;
   return usage_error(fmt::format("--engine: '{}' is none of auto, re2", value));
+}
+
+// "1000", "64G"
+Result<std::uint64_t> parse_bytes(std::string_view option,
+                                  std::string_view value) {
+  constexpr std::string_view kSuffixes = "KMGT";
+  const std::size_t suffix =
+      value.empty() ? std::string_view::npos : kSuffixes.find(value.back());
+  const bool has_suffix = suffix != std::string_view::npos;
+  const std::size_t shift = has_suffix ? 10 * (suffix + 1) : 0;
+  const Result<std::size_t> number = parse_number(
+      option, value.substr(0, value.size() - has_suffix), SIZE_MAX >> shift);
+  if (!number.ok()) return number.error();
+  return std::uint64_t{*number} << shift;
 }
 
 // Of all inputs together; empty if one of them does not say.
@@ -122,6 +136,15 @@ Result<void> Job::understand(const Flags& flags, Writes writes) {
   walk_ = {.recurse = !flags.no_recurse,
            .include = flags.include,
            .exclude = flags.exclude};
+  unpack_.include = flags.include;
+  unpack_.exclude = flags.exclude;
+  if (!flags.max_decompressed.empty()) {
+    const Result<std::uint64_t> most =
+        parse_bytes("max-decompressed", flags.max_decompressed);
+    if (!most.ok()) return most.error();
+    unpack_.limits.bytes = *most;
+    unpack_.limits.ratio = 0;  // who names a limit knows what is coming
+  }
   follow_ = flags.follow;
   std::error_code ignored;
   if (follow_ && (paths_.size() != 1 || paths_.front() == "-" ||
@@ -186,50 +209,78 @@ Result<void> Job::understand_showing(const Flags& flags, Writes writes) {
   return {};
 }
 
-std::vector<InputPath> Job::find_inputs() const {
-  return walk(paths_, walk_,
+std::vector<InputPath> Job::find_inputs(bool archives) const {
+  WalkOptions options = walk_;
+  options.archives = archives;
+  return walk(paths_, options,
               [this](const Error& error) { console_.error(error); });
 }
 
-void Job::each_path(const Output& out, const PathWork& work) {
-  const std::vector<InputPath> inputs = find_inputs();
+void Job::each_found(const Output& out, bool archives, const PathWork& work) {
+  const std::vector<InputPath> inputs = find_inputs(archives);
   progress_ = std::make_unique<Progress>(
       show_progress_, show_progress_ ? total_size(inputs) : std::nullopt,
       console_);
   for (const InputPath& input : inputs) {
     if (!out.good()) break;
-    const Result<void> done = visit(input, work);
+    const Result<void> done = work(input);
     if (!done.ok()) console_.error(done.error());
   }
   progress_.reset();
 }
 
-void Job::each_input(const Output& out, const Work& work) {
-  each_path(out, [&](const InputPath& input) -> Result<void> {
-    Result<std::unique_ptr<Source>> source = open(input);
-    if (!source.ok()) return source.error();
-    return work(std::move(*source));
-  });
+// What the user named is worked on as it is; of what stands in a directory or
+// in an archive, only text.
+void Job::each_path(const Output& out, const PathWork& work) {
+  each_found(out, /*archives=*/false,
+             [&](const InputPath& input) -> Result<void> {
+               if (input.named || !is_binary(input.path)) return work(input);
+               console_.info(fmt::format("{}: binary file, skipped",
+                                         input.path.string()));
+               return {};
+             });
 }
 
-// What the user named is read as it is; of what stands in a directory, only
-// text.
-Result<void> Job::visit(const InputPath& input, const PathWork& work) {
-  if (!input.named && is_binary(input.path)) {
-    console_.info(fmt::format("{}: binary file, skipped", input.path.string()));
-    return {};
-  }
-  return work(input);
+void Job::each_input(const Output& out, const Work& work) {
+  each_found(out, /*archives=*/true,
+             [&](const InputPath& input) -> Result<void> {
+               unpack_each(input, out, work);
+               return {};
+             });
+}
+
+void Job::unpack_each(const InputPath& input, const Output& out,
+                      const Work& work) {
+  const auto report = [this](const Error& error) { console_.error(error); };
+  Result<std::unique_ptr<Source>> source = open(input);
+  if (!source.ok()) return report(source.error());
+  const auto visit_text = [&](std::unique_ptr<Source> text,
+                              std::string_view head, bool member) {
+    if ((member || !input.named) && is_binary(head)) {
+      console_.info(fmt::format("{}: binary file, skipped", text->name()));
+      return true;
+    }
+    const Result<void> done = work(std::move(text));
+    if (!done.ok()) report(done.error());
+    return out.good();
+  };
+  UnpackOptions options = unpack_;
+  options.members = input.included;
+  options.text = input.named || input.included || options.include.empty();
+  unpack(std::move(*source), options, visit_text, report);
+}
+
+bool Job::is_binary(std::string_view head) const {
+  return scan_.encoding == Encoding::kAuto && detect_encoding(head).binary;
 }
 
 // False for a file that cannot be read: that is said when it is opened.
 bool Job::is_binary(const std::filesystem::path& path) const {
-  if (scan_.encoding != Encoding::kAuto) return false;
   const Result<std::unique_ptr<Source>> source = open_file(path);
   if (!source.ok()) return false;
   std::vector<char> head(kHead);
   const Result<std::size_t> size = (*source)->read(head.data(), head.size());
-  return size.ok() && detect_encoding({head.data(), *size}).binary;
+  return size.ok() && is_binary(std::string_view(head.data(), *size));
 }
 
 void Job::scan(Sink& sink, Output& out, const Prepare& prepare) {

@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -63,11 +62,13 @@ class Job {
   // Scans one input.
   Result<void> scan(Source& source, Sink& sink, Output* out = nullptr);
 
-  // Finds every input for `work`, but for binary files that nobody named.
+  // Finds every file for `work` and leaves it unopened, but for binary files
+  // that nobody named.
   using PathWork = std::function<Result<void>(const InputPath& input)>;
   void each_path(const Output& out, const PathWork& work);
 
-  // The same, and opens it.
+  // Opens every input for `work`, unpacked, but for binary files that nobody
+  // named.
   using Work = std::function<Result<void>(std::unique_ptr<Source> source)>;
   void each_input(const Output& out, const Work& work);
 
@@ -91,8 +92,10 @@ class Job {
   Result<void> understand_showing(const Flags& flags, Writes writes);
 
   Result<void> follow(Sink& sink, Output& out, const Prepare& prepare);
-  std::vector<InputPath> find_inputs() const;
-  Result<void> visit(const InputPath& input, const PathWork& work);
+  std::vector<InputPath> find_inputs(bool archives) const;
+  void each_found(const Output& out, bool archives, const PathWork& work);
+  void unpack_each(const InputPath& input, const Output& out, const Work& work);
+  bool is_binary(std::string_view head) const;
   bool is_binary(const std::filesystem::path& path) const;
   void write_stats() const;
 
@@ -104,6 +107,7 @@ class Job {
   RenderOptions render_;
   std::vector<std::string> paths_;
   WalkOptions walk_;
+  UnpackOptions unpack_;
   bool show_progress_ = false;
   bool show_stats_ = false;
   bool follow_ = false;

@@ -119,13 +119,19 @@ constexpr Option kOptions[] = {
      &Flags::forms},
 
     {kReading, "include", '\0', "GLOB",
-     "in directories, read only files that match GLOB (repeatable)",
+     "in directories and archives, read only files that match GLOB "
+     "(repeatable)",
      &Flags::include},
     {kReading, "exclude", '\0', "GLOB",
-     "in directories, leave out files that match GLOB (repeatable)",
+     "in directories and archives, leave out files that match GLOB "
+     "(repeatable)",
      &Flags::exclude},
     {kReading, "no-recurse", '\0', "",
      "do not enter directories in directories", &Flags::no_recurse},
+    {kReading, "max-decompressed", '\0', "BYTES",
+     "read no more than BYTES out of one archive or compressed file (default "
+     "64 GiB; suffixes K, M, G)",
+     &Flags::max_decompressed},
     {kReading, "encoding", '\0', "NAME",
      "auto (default), utf-8, utf-16le, utf-16be or latin-1", &Flags::encoding},
     {kReading, "engine", '\0', "NAME",

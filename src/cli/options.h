@@ -35,6 +35,7 @@ struct Flags {
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   bool no_recurse = false;
+  std::string max_decompressed;  // empty: the default
   std::string engine = "auto";
   std::string threads = "0";
   std::string progress = "auto";

@@ -94,9 +94,11 @@ void Progress::draw(Clock::time_point now) {
   const auto done = static_cast<double>(done_);
   const double rate = done / seconds;
   const std::size_t width = terminal_width(StandardStream::kError) - 1;
+  // Packed inputs give more than their size.
+  const bool known = total_ && done_ <= *total_;
   std::string text =
-      total_ ? known_total(done, static_cast<double>(*total_), rate, width)
-             : fmt::format("{}  {}/s", size_words(done), size_words(rate));
+      known ? known_total(done, static_cast<double>(*total_), rate, width)
+            : fmt::format("{}  {}/s", size_words(done), size_words(rate));
   text.resize(std::min(text.size(), width));
   write(fmt::format("\r{}\x1b[K", text));
 }

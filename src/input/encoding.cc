@@ -1,9 +1,11 @@
 #include "hrscan/encoding.h"
 
-#include <algorithm>
-#include <cstddef>
+#include <vector>
 
+#include "base/bytes.h"
 #include "base/name_table.h"
+#include "base/utf16.h"
+#include "input/decoder.h"
 
 namespace hrscan {
 namespace {
@@ -20,28 +22,23 @@ std::optional<Encoding> parse_encoding(std::string_view text) {
   return value_of<Encoding>(kNames, text);
 }
 
-Detected detect_encoding(std::string_view head) {
-  using namespace std::string_view_literals;
-  if (head.starts_with("\xFF\xFE"sv)) return {Encoding::kUtf16Le, false};
-  if (head.starts_with("\xFE\xFF"sv)) return {Encoding::kUtf16Be, false};
+std::string encode(std::string_view text, Encoding encoding) {
+  if (encoding != Encoding::kUtf16Le && encoding != Encoding::kUtf16Be) {
+    return std::string(text);
+  }
+  std::string out;
+  utf16::append(text, encoding == Encoding::kUtf16Be, out);
+  return out;
+}
 
-  // Logs are mostly ASCII whatever their language: in UTF-16 every second byte
-  // of them is mostly zero, and always the same second byte.
-  std::size_t zeros[2] = {0, 0};
-  for (std::size_t i = 0; i < head.size(); ++i) {
-    if (head[i] == '\0') ++zeros[i % 2];
-  }
-  const std::size_t half = head.size() / 2;
-  const std::size_t many = half / 2 + 1;
-  const std::size_t few = half / 16;
-  const bool enough = half >= 2;
-  if (enough && zeros[1] >= many && zeros[0] <= few) {
-    return {Encoding::kUtf16Le, false};
-  }
-  if (enough && zeros[0] >= many && zeros[1] <= few) {
-    return {Encoding::kUtf16Be, false};
-  }
-  return {Encoding::kUtf8, zeros[0] + zeros[1] > 0};
+Detected detect_encoding(std::string_view head) {
+  Decoder decoder(Encoding::kAuto, /*first=*/true);
+  std::vector<Run> runs;
+  std::vector<char> text(2 * head.size() + Decoder::kLeastRoom);
+  const Decoder::Step step =
+      decoder.decode(head, /*last=*/true, text.data(), text.size(), runs);
+  if (has_zero({text.data(), step.written})) return {Encoding::kUtf8, true};
+  return {runs.empty() ? Encoding::kUtf8 : runs.front().encoding, false};
 }
 
 }  // namespace hrscan

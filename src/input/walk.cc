@@ -59,20 +59,20 @@ class Walker {
     if (!entry.is_regular_file(fault) || is_temporary_name(entry.path())) {
       return;
     }
-    if (selected(entry.path().lexically_relative(root).generic_string())) {
-      found_.push_back({entry.path(), /*named=*/false});
+    const std::string below =
+        entry.path().lexically_relative(root).generic_string();
+    const bool included = fits(options_.include, below);
+    if (fits(options_.exclude, below)) return;
+    if (included || options_.include.empty() || options_.archives) {
+      found_.push_back({entry.path(), /*named=*/false, included});
     }
   }
 
-  bool selected(const std::string& below) const {
-    const auto fits = [&](const std::string& glob) {
-      return glob_matches(glob, below);
-    };
-    const auto& include = options_.include;
-    const auto& exclude = options_.exclude;
-    return (include.empty() ||
-            std::any_of(include.begin(), include.end(), fits)) &&
-           std::none_of(exclude.begin(), exclude.end(), fits);
+  static bool fits(const std::vector<std::string>& globs,
+                   const std::string& below) {
+    return std::any_of(
+        globs.begin(), globs.end(),
+        [&](const std::string& glob) { return glob_matches(glob, below); });
   }
 
   const WalkOptions& options_;

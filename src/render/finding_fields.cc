@@ -27,7 +27,7 @@ FindingFields fields_of(const Block& block, const Finding& finding,
   f.file = file;
   f.line = finding.line;
   f.column = finding.column;
-  f.offset = finding.offset;
+  f.offset = block.input_offset(finding);
   f.token = block.token(finding);
   f.code = to_hex(finding.code);
   f.kind = finding.kind;

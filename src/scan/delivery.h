@@ -15,13 +15,14 @@
 
 namespace hrscan {
 
-// A matched piece: text[from, to), text starting at `offset` in the input.
+// A matched piece: text[from, to), `text` starting at `offset` in all the text.
 struct Piece {
   std::string_view text;
   std::uint64_t offset = 0;
   std::size_t from = 0;
   std::size_t to = 0;
-  std::uint64_t newlines = 0;  // in the piece
+  std::uint64_t newlines = 0;          // in the piece
+  const Original* original = nullptr;  // of text that was decoded
 };
 
 // Where a piece that was matched up to `to` ends, so that no token and no
@@ -55,11 +56,13 @@ class Delivery {
     block.findings = findings;
     block.context = piece.text;
     block.context_offset = piece.offset;
+    block.decoded_from = piece.original;
     block.catalog = &catalog_;
-    totals_.bytes += block.bytes.size();
+    const std::size_t bytes = block.original(0, block.bytes.size()).size();
+    totals_.bytes += bytes;
     totals_.lines += piece.newlines;
     if (!block.bytes.empty()) open_line_ = block.bytes.back() != '\n';
-    if (options_.progress) options_.progress(block.bytes.size());
+    if (options_.progress) options_.progress(bytes);
     return sink_.block(block);
   }
 

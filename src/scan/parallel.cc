@@ -8,6 +8,9 @@
 // matched by a worker like any other; the units that go on within the line are
 // left to the calling thread, which carries the matcher's state from one to the
 // next as a single thread does.
+//
+// A unit that starts a line and holds a zero byte ends the scan, if so wished:
+// what follows may be UTF-16 and is not for threads.
 #include "scan/parallel.h"
 
 #include <algorithm>
@@ -16,6 +19,8 @@
 #include <optional>
 #include <thread>
 #include <vector>
+
+#include "base/bytes.h"
 
 namespace hrscan {
 namespace {
@@ -46,6 +51,7 @@ struct Unit {
 struct Matched {
   Unit unit;
   bool ready = false;
+  bool has_zero = false;  // and was not matched for that
   std::vector<Finding> findings;
   MatchState state;
 };
@@ -53,9 +59,10 @@ struct Matched {
 class ParallelScan {
  public:
   ParallelScan(std::string_view text, const Matcher& matcher, unsigned threads,
-               Delivery& delivery)
+               bool stop_at_zero, Delivery& delivery)
       : text_(text),
         matcher_(matcher),
+        stop_at_zero_(stop_at_zero),
         delivery_(delivery),
         slots_(threads * 2 + 1) {
     for (unsigned i = 0; i < threads; ++i) {
@@ -72,15 +79,17 @@ class ParallelScan {
     for (std::thread& worker : workers_) worker.join();
   }
 
-  void run() {
+  std::optional<std::size_t> run() {
     std::size_t pos = 0;
     while (pos < text_.size()) {
       Matched matched = next();
+      if (matched.has_zero) return pos;
       const bool go_on = matched.unit.within_line ? go_on_in_line(matched)
                                                   : hand_over(matched);
-      if (!go_on) return;
+      if (!go_on) return std::nullopt;
       pos = matched.unit.to;
     }
+    return std::nullopt;
   }
 
  private:
@@ -90,12 +99,15 @@ class ParallelScan {
     Unit unit;
     unit.from = cut_at_;
     unit.within_line = cut_within_line_;
-    const std::size_t nominal = std::min(unit.from + kPiece, text_.size());
-    const std::string_view ahead = text_.substr(nominal - 1, kPiece);
-    const std::size_t newline = ahead.find('\n');
+    // The rest of a long line is a unit of its own.
+    const std::size_t nominal =
+        unit.within_line ? unit.from + 1
+                         : std::min(unit.from + kPiece, text_.size());
+    const std::size_t most = std::min(unit.from + 2 * kPiece, text_.size());
+    const std::size_t newline =
+        text_.substr(nominal - 1, most - nominal + 1).find('\n');
     cut_within_line_ = newline == std::string_view::npos;
-    unit.to = cut_within_line_ ? std::min(nominal + kPiece, text_.size())
-                               : nominal + newline;
+    unit.to = cut_within_line_ ? most : nominal + newline;
     cut_at_ = unit.to;
     return unit;
   }
@@ -118,8 +130,11 @@ class ParallelScan {
       matched.unit = unit;
       matched.findings.clear();
       matched.state = MatchState();
-      matched.state.line_start = static_cast<std::int64_t>(unit.from);
-      if (!unit.within_line) {
+      matched.state.line_start = line_start(unit);
+      const std::string_view text =
+          text_.substr(unit.from, unit.to - unit.from);
+      matched.has_zero = stop_at_zero_ && !unit.within_line && has_zero(text);
+      if (!unit.within_line && !matched.has_zero) {
         matcher_.match({text_, unit.from, unit.to}, matched.state,
                        matched.findings);
       }
@@ -127,6 +142,11 @@ class ParallelScan {
       matched.ready = true;
       ready_.notify_one();
     }
+  }
+
+  std::int64_t line_start(const Unit& unit) const {
+    const bool marked = unit.from == 0 && text_.starts_with(kUtf8Mark);
+    return static_cast<std::int64_t>(marked ? kUtf8Mark.size() : unit.from);
   }
 
   // The next unit in order, once it is ready.
@@ -167,6 +187,7 @@ class ParallelScan {
 
   const std::string_view text_;
   const Matcher& matcher_;
+  const bool stop_at_zero_;
   Delivery& delivery_;
 
   // The calling thread's: state at the end of what was delivered.
@@ -187,9 +208,10 @@ class ParallelScan {
 
 }  // namespace
 
-void scan_view(std::string_view text, const Matcher& matcher, unsigned threads,
-               Delivery& delivery) {
-  ParallelScan(text, matcher, threads, delivery).run();
+std::optional<std::size_t> scan_view(std::string_view text,
+                                     const Matcher& matcher, unsigned threads,
+                                     bool stop_at_zero, Delivery& delivery) {
+  return ParallelScan(text, matcher, threads, stop_at_zero, delivery).run();
 }
 
 }  // namespace hrscan

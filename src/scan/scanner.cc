@@ -2,15 +2,23 @@
 // view that is cut into pieces which are matched in place. Both give the
 // matcher enough context around each piece that no finding depends on where the
 // cuts are.
+//
+// Text without zero bytes is 8-bit and scanned as it lies there. The first line
+// with one may be UTF-16: from its start on, or from the input's start if that
+// has a mark, the text comes from a decoder.
 #include "hrscan/scanner.h"
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
+#include <optional>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "base/bytes.h"
+#include "input/decoded_source.h"
 #include "match/matcher.h"
 #include "scan/delivery.h"
 #include "scan/parallel.h"
@@ -35,50 +43,70 @@ unsigned thread_count(unsigned wanted) {
   return std::max(1u, std::thread::hardware_concurrency());
 }
 
-Result<void> check_encoding(std::string_view head, const ScanOptions& options,
-                            const std::string& name) {
-  Detected detected = detect_encoding(head);
-  if (options.encoding != Encoding::kAuto) {
-    detected = {options.encoding, false};
+Result<void> check_text(std::string_view head, const ScanOptions& options,
+                        const std::string& name) {
+  if (options.binary || options.encoding != Encoding::kAuto ||
+      !detect_encoding(head).binary) {
+    return {};
   }
   Error error;
-  error.kind = Error::Kind::kUnsupported;
+  error.kind = Error::Kind::kBinary;
   error.file = name;
-  if (detected.encoding == Encoding::kUtf16Le ||
-      detected.encoding == Encoding::kUtf16Be) {
-    error.message =
-        "UTF-16 text cannot be read yet; convert it to UTF-8 first, for "
-        "example with iconv -f UTF-16 -t UTF-8";
-    return error;
+  error.message = "this is a binary file";
+  return error;
+}
+
+// Whether an input that begins with `head` is decoded from its first byte on.
+bool is_wide(std::string_view head, const ScanOptions& options) {
+  if (options.encoding == Encoding::kAuto) {
+    return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
   }
-  if (detected.binary && !options.binary) {
-    error.kind = Error::Kind::kBinary;
-    error.message = "this is a binary file";
-    return error;
-  }
-  return {};
+  return options.encoding == Encoding::kUtf16Le ||
+         options.encoding == Encoding::kUtf16Be;
 }
 
 // One buffer over a stream. Lines are given to the matcher as soon as they are
 // complete, so that a live pipe is followed without delay.
 class StreamScan {
  public:
-  StreamScan(Source& source, const Matcher& matcher, Delivery& delivery)
+  // `stop_at_zero`: stop before the first line with a zero byte.
+  StreamScan(Source& source, const Matcher& matcher, bool stop_at_zero,
+             Delivery& delivery)
       : source_(source),
         matcher_(matcher),
+        stop_at_zero_(stop_at_zero),
         delivery_(delivery),
         buffer_(kBufferSize) {}
 
-  // The first bytes, as many as one read gives.
-  Result<std::string_view> head() {
-    const Result<bool> more = fill();
-    if (!more.ok()) return more.error();
-    return std::string_view(buffer_.data(), std::min(size_, kHead));
+  // Over decoded text from `offset` on, where line `line` starts.
+  StreamScan(DecodedSource& source, const Matcher& matcher,
+             std::uint64_t offset, std::uint64_t line, Delivery& delivery)
+      : StreamScan(source, matcher, /*stop_at_zero=*/false, delivery) {
+    decoded_ = &source;
+    offset_ = offset;
+    state_.line = line;
   }
 
-  Result<void> run() {
+  // The first bytes, as many as one read gives; enough to see a mark.
+  Result<std::string_view> head() {
+    while (size_ < kUtf8Mark.size() && !at_end_) {
+      const Result<bool> more = fill();
+      if (!more.ok()) return more.error();
+    }
+    const std::string_view text(buffer_.data(), size_);
+    if (offset_ == 0 && text.starts_with(kUtf8Mark)) {
+      state_.line_start = kUtf8Mark.size();
+    }
+    return text.substr(0, kHead);
+  }
+
+  // True if it stopped at rest().
+  Result<bool> run() {
     while (!at_end_) {
-      if (!match_to(ready())) return {};
+      if (const std::optional<std::size_t> stop = first_zero_line()) {
+        return match_to(*stop);
+      }
+      if (!match_to(ready())) return false;
       const Result<bool> more = fill();
       if (!more.ok()) {
         // What was read is still good.
@@ -87,10 +115,14 @@ class StreamScan {
       }
     }
     match_to(size_);
-    return {};
+    return false;
   }
 
-  std::uint64_t bytes_read() const { return offset_ + size_; }
+  // What was read and not matched, and its offset.
+  std::string_view rest() const {
+    return {buffer_.data() + done_, size_ - done_};
+  }
+  std::uint64_t rest_offset() const { return offset_ + done_; }
 
  private:
   Result<bool> fill() {
@@ -111,7 +143,36 @@ class StreamScan {
     size_ -= drop;
     done_ -= drop;
     offset_ += drop;
+    searched_ -= std::min(searched_, drop);
     state_.shift(drop);
+  }
+
+  // Where the first line starts that holds a zero byte and of which nothing was
+  // matched yet.
+  std::optional<std::size_t> first_zero_line() {
+    const std::string_view text(buffer_.data(), size_);
+    while (stop_at_zero_ && searched_ < size_) {
+      const std::size_t zero = text.find('\0', searched_);
+      searched_ = std::min(zero, size_);
+      if (zero == std::string_view::npos) break;
+      const std::size_t newline =
+          find_last(text.substr(done_, zero - done_), '\n');
+      if (newline != std::string_view::npos) return done_ + newline + 1;
+      if (at_line_start()) return done_;
+      // The line is so long that a part of it was matched: it is 8-bit.
+      const std::size_t line_end = text.find('\n', zero);
+      if (line_end == std::string_view::npos) {
+        searched_ = size_;
+        break;
+      }
+      searched_ = line_end + 1;
+    }
+    return std::nullopt;
+  }
+
+  bool at_line_start() const {
+    return offset_ + done_ == 0 ||
+           state_.line_start == static_cast<std::int64_t>(done_);
   }
 
   // Up to where the matcher can go now: to the end of the last line; in a line
@@ -131,22 +192,67 @@ class StreamScan {
     matcher_.match({text, done_, to}, state_, findings_);
     const std::size_t end = piece_end(to, state_);
     const bool go_on = delivery_.deliver(
-        {text, offset_, done_, end, state_.line - first_line}, findings_);
+        {text, offset_, done_, end, state_.line - first_line, decoded_},
+        findings_);
     done_ = end;
+    if (decoded_ != nullptr) decoded_->release(offset_ + done_);
     return go_on;
   }
 
   Source& source_;
+  DecodedSource* decoded_ = nullptr;  // source_, if it is one
   const Matcher& matcher_;
+  const bool stop_at_zero_;
   Delivery& delivery_;
   std::vector<char> buffer_;
   std::size_t size_ = 0;      // bytes in the buffer
   std::size_t done_ = 0;      // of these, matched
-  std::uint64_t offset_ = 0;  // of the buffer's start in the input
+  std::size_t searched_ = 0;  // for zeros
+  std::uint64_t offset_ = 0;  // of the buffer's start in the text
   bool at_end_ = false;
   MatchState state_;
   std::vector<Finding> findings_;
 };
+
+// Scans what comes out of a decoder, from the start of a line at `offset` on.
+Result<void> scan_decoded(Source& source, std::string_view begun,
+                          std::uint64_t offset, const ScanOptions& options,
+                          const Matcher& matcher, Delivery& delivery) {
+  DecodedSource decoded(source, options.encoding, begun, offset);
+  StreamScan scan(decoded, matcher, offset, delivery.newlines() + 1, delivery);
+  if (auto head = scan.head(); !head.ok()) return head.error();
+  const Result<bool> done = scan.run();
+  return done.ok() ? Result<void>() : done.error();
+}
+
+// A view, by several threads as long as it is 8-bit text.
+Result<void> scan_mapped(Source& source, std::string_view view,
+                         const ScanOptions& options, const Matcher& matcher,
+                         unsigned threads, Delivery& delivery) {
+  std::optional<std::size_t> rest = 0;
+  if (!is_wide(view, options)) {
+    rest = scan_view(view, matcher, threads,
+                     options.encoding == Encoding::kAuto, delivery);
+  }
+  if (!rest) return {};
+  const auto text = open_text(source.name(), view.substr(*rest));
+  return scan_decoded(*text, {}, *rest, options, matcher, delivery);
+}
+
+// Through a buffer: what `head` began with, then what the decoder makes of it.
+Result<void> scan_stream(Source& source, std::unique_ptr<StreamScan> stream,
+                         std::string_view head, const ScanOptions& options,
+                         const Matcher& matcher, Delivery& delivery) {
+  if (!is_wide(head, options)) {
+    const Result<bool> stopped = stream->run();
+    if (!stopped.ok()) return stopped.error();
+    if (!*stopped) return {};
+  }
+  const std::string rest(stream->rest());
+  const std::uint64_t offset = stream->rest_offset();
+  stream.reset();  // and its buffer
+  return scan_decoded(source, rest, offset, options, matcher, delivery);
+}
 
 }  // namespace
 
@@ -193,31 +299,34 @@ Scanner::~Scanner() = default;
 
 Result<void> Scanner::scan(Source& source, Sink& sink) const {
   Delivery delivery(options_, catalog_, sink);
+  const auto finish = [&](Result<void> read) {
+    sink.end_input(delivery.totals());
+    return read.ok() ? source.finish() : read;
+  };
   // One thread reads faster than it can map: a page fault costs more than a
   // copy that stays in the cache (115 against 130 ms per GiB, 2026-11).
   const unsigned threads = thread_count(options_.threads);
   if (threads > 1 && source.size().value_or(0) >= kWorthThreads) {
     if (const std::optional<std::string_view> view = source.view()) {
       Result<void> sound =
-          check_encoding(view->substr(0, kHead), options_, source.name());
+          check_text(view->substr(0, kHead), options_, source.name());
       if (!sound.ok()) return sound;
       sink.begin_input({source.name(), source.size(),
                         [&source] { return source.intact(); }});
-      scan_view(*view, *matcher_, threads, delivery);
-      sink.end_input(delivery.totals());
-      return source.finish();
+      return finish(
+          scan_mapped(source, *view, options_, *matcher_, threads, delivery));
     }
   }
 
-  StreamScan stream(source, *matcher_, delivery);
-  const Result<std::string_view> head = stream.head();
+  auto stream = std::make_unique<StreamScan>(
+      source, *matcher_, options_.encoding == Encoding::kAuto, delivery);
+  const Result<std::string_view> head = stream->head();
   if (!head.ok()) return head.error();
-  Result<void> sound = check_encoding(*head, options_, source.name());
+  Result<void> sound = check_text(*head, options_, source.name());
   if (!sound.ok()) return sound;
   sink.begin_input({source.name(), source.size(), {}});
-  Result<void> read = stream.run();
-  sink.end_input(delivery.totals());
-  return read.ok() ? source.finish() : read;
+  return finish(scan_stream(source, std::move(stream), *head, options_,
+                            *matcher_, delivery));
 }
 
 }  // namespace hrscan

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "base/ascii.h"
+#include "base/bytes.h"
 
 namespace hrscan {
 namespace {
@@ -184,8 +185,7 @@ std::string Timestamp::iso() const {
 }
 
 std::optional<Timestamp> parse_timestamp(std::string_view line) {
-  constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
-  if (line.starts_with(kUtf8Bom)) line.remove_prefix(kUtf8Bom.size());
+  if (line.starts_with(kUtf8Mark)) line.remove_prefix(kUtf8Mark.size());
   if (line.empty()) return std::nullopt;
   if (line[0] == '<') return cmtrace(line);
   return at_start(line);

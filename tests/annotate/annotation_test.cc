@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "support/wide_text.h"
+
 namespace hrscan {
 namespace {
 
@@ -254,6 +256,44 @@ TEST_CASE("no note that can be found is longer than what is kept of it",
     for (std::size_t cut = 11; cut < text.size(); ++cut) {
       REQUIRE(unfinished_note(std::string_view(text).substr(0, cut)) == 10);
     }
+  }
+}
+
+TEST_CASE("a note in UTF-16 is found at any place", "[annotation]") {
+  const std::string code = "0x80070005";
+  for (const bool big_endian : {false, true}) {
+    for (const std::string_view before : {"", "x", "\xD8\xD8\xD8"}) {
+      const std::string clean =
+          std::string(before) + test::wide(code, big_endian);
+      const std::string text = clean + test::wide(kNote, big_endian);
+      const auto found = wide_note_ending(text, big_endian, true);
+      REQUIRE(found);
+      CHECK(found->begin == clean.size());
+      CHECK_FALSE(found->owns_line_end);
+      CHECK(has_note(text + "x"));
+      CHECK_FALSE(has_note(test::wide(kNote, big_endian)));
+    }
+    const std::string line = test::wide("x\n {hrscan: y}", big_endian);
+    const auto own_line = wide_note_ending(line, big_endian, true);
+    REQUIRE(own_line);
+    CHECK(own_line->owns_line_end);
+    CHECK(is_wide_mark(test::wide(kNoLineEndNote, big_endian)));
+    CHECK_FALSE(is_wide_mark(test::wide(kNote, big_endian)));
+  }
+  // Half in one encoding, half in the other.
+  CHECK_FALSE(has_note(code + test::wide(kNote)));
+  CHECK_FALSE(has_note(test::wide(code) + std::string(kNote)));
+}
+
+TEST_CASE("an unfinished note in UTF-16 is seen", "[annotation]") {
+  const std::string text = "0x80070005" + std::string(kNote);
+  for (const bool big_endian : {false, true}) {
+    const std::string units = test::wide(text, big_endian);
+    for (std::size_t size = 21; size < units.size(); ++size) {
+      CHECK(unfinished_note(units.substr(0, size)) <= 20);
+    }
+    CHECK(unfinished_note(units + test::wide("\n", big_endian)) ==
+          units.size() + 2);
   }
 }
 

@@ -14,6 +14,7 @@
 #include "support/dribble_source.h"
 #include "support/files.h"
 #include "support/log_text.h"
+#include "support/wide_text.h"
 
 namespace hrscan {
 namespace {
@@ -170,6 +171,61 @@ TEST_CASE("random logs: twice is once, and strip takes back what was added",
       CHECK(stripped(text, way) == clean);
       CHECK(annotated(text, way) == once);
       CHECK(stripped(once, way) == clean);
+    }
+  }
+}
+
+TEST_CASE("notes are in the encoding of their line", "[annotator]") {
+  const std::string line = "hr = 0x80070005\r\n";
+  const std::string noted = "hr = 0x80070005" + note_for_token() + "\r\n";
+  struct Case {
+    std::string_view what;
+    std::string text;
+    std::string noted;
+  };
+  const Case cases[] = {
+      {"UTF-8 with a mark", "\xEF\xBB\xBF" + line, "\xEF\xBB\xBF" + noted},
+      {"UTF-16LE", test::wide(line), test::wide(noted)},
+      {"UTF-16LE with a mark", "\xFF\xFE" + test::wide(line),
+       "\xFF\xFE" + test::wide(noted)},
+      {"UTF-16BE", test::wide(line, true), test::wide(noted, true)},
+      {"UTF-16BE with a mark", "\xFE\xFF" + test::wide(line, true),
+       "\xFE\xFF" + test::wide(noted, true)},
+      {"8-bit, UTF-16, 8-bit", line + test::wide(line) + line,
+       noted + test::wide(noted) + noted},
+      {"an odd last byte", test::wide(line) + "x", test::wide(noted) + "x"},
+      {"a mark alone", "\xFF\xFE", "\xFF\xFE"},
+      {"surrogates, whole and half",
+       test::wide(line) + "\x3D\xD8\x01\xDE\x3D\xD8" + test::wide(line),
+       test::wide(noted) + "\x3D\xD8\x01\xDE\x3D\xD8" + test::wide(noted)},
+  };
+  for (const Case& c : cases) {
+    INFO(c.what);
+    CHECK((annotated(c.text) == c.noted));
+    CHECK((annotated(c.noted) == c.noted));
+    CHECK((stripped(c.noted) == c.text));
+    CHECK((stripped(c.noted, drop_by_drop()) == c.text));
+  }
+}
+
+TEST_CASE("random text of any encoding: twice is once, strip takes back",
+          "[annotator]") {
+  test::LogText random(9);
+  for (int round = 0; round < 300; ++round) {
+    const std::string text =
+        round % 3 == 0   ? random.bytes(1 + random.below(500))
+        : round % 3 == 1 ? test::mixed_lines(random, 1 + random.below(20))
+                         : test::wide(random.lines(1 + random.below(20), 10),
+                                      random.below(2) == 0);
+    INFO("round " << round);
+    const std::string clean = stripped(text);
+    const std::string once = annotated(text);
+    CHECK((stripped(once) == clean));
+    CHECK((annotated(once) == once));
+    for (const Way& way : {ways()[1], drop_by_drop()}) {
+      CHECK((stripped(text, way) == clean));
+      CHECK((annotated(text, way) == once));
+      CHECK((stripped(once, way) == clean));
     }
   }
 }
@@ -427,6 +483,26 @@ TEST_CASE("every style: twice is once, strip restores, styles replace others",
       CHECK((annotated(once, drop_by_drop(), options) == once));
       const std::string before = annotated(text, ways()[0], other);
       CHECK((annotated(before, ways()[0], options) == once));
+    }
+  }
+}
+
+TEST_CASE("every style: UTF-16, alone and among other lines, comes back",
+          "[annotator]") {
+  test::LogText random(7);
+  for (int round = 0; round < 60; ++round) {
+    const bool is_mixed = round % 3 == 0;
+    const std::string text =
+        stripped(is_mixed ? test::mixed_lines(random, 1 + random.below(12))
+                          : test::wide(random.lines(1 + random.below(12), 6),
+                                       /*big_endian=*/round % 3 == 1));
+    for (const AnnotateOptions& options : all_options()) {
+      INFO(name_of(options) << ", round " << round);
+      const std::string once = annotated(text, ways()[0], options);
+      CHECK((stripped(once) == text));
+      CHECK((stripped(once, drop_by_drop()) == text));
+      CHECK((annotated(text, drop_by_drop(), options) == once));
+      CHECK((annotated(once, ways()[0], options) == once));
     }
   }
 }

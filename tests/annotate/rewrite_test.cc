@@ -199,8 +199,8 @@ TEST_CASE("a file that changes or goes meanwhile is left alone", "[rewrite]") {
 TEST_CASE("what is no plain text is refused", "[rewrite]") {
   using namespace std::string_view_literals;
   const TemporaryDirectory folder;
-  for (const std::string_view text : {"\x1F\x8B\x08 gzip"sv, "PK\x03\x04 zip"sv,
-                                      "a\0b"sv, "\xFF\xFEh\0r\0"sv}) {
+  for (const std::string_view text :
+       {"\x1F\x8B\x08 gzip"sv, "PK\x03\x04 zip"sv, "a\0b"sv}) {
     const fs::path path = folder.write("a.log", text);
     CHECK_FALSE(rewrite(path, "new").ok());
     CHECK(read_file(path) == text);

@@ -25,7 +25,7 @@ std::string annotated(std::string_view text,
                       const hrscan::AnnotateOptions& notes) {
   hrscan::ScanOptions options;
   options.threads = 1;
-  options.encoding = hrscan::Encoding::kLatin1;
+  options.binary = true;
   static const hrscan::Scanner scanner(hrscan::Catalog::builtin(), options);
   const std::unique_ptr<hrscan::Source> source =
       hrscan::without_annotations(hrscan::open_text("fuzz", text));

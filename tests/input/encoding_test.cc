@@ -4,20 +4,12 @@
 #include <string>
 #include <string_view>
 
+#include "support/wide_text.h"
+
 namespace hrscan {
 namespace {
 
 using namespace std::string_view_literals;
-
-std::string utf16(std::string_view ascii, bool big_endian) {
-  std::string out;
-  for (const char c : ascii) {
-    if (big_endian) out += '\0';
-    out += c;
-    if (!big_endian) out += '\0';
-  }
-  return out;
-}
 
 struct Case {
   std::string_view what;
@@ -35,14 +27,17 @@ TEST_CASE("the beginning of a text tells its encoding", "[encoding]") {
       {"UTF-8 with a mark", "\xEF\xBB\xBF" + line, Encoding::kUtf8},
       {"UTF-8", "\xC3\xA9" + line, Encoding::kUtf8},
       {"an 8-bit code page", "\xE9\x9F\x80" + line, Encoding::kUtf8},
-      {"UTF-16LE with a mark", "\xFF\xFE" + utf16(line, false),
+      {"UTF-16LE with a mark", "\xFF\xFE" + test::wide(line, false),
        Encoding::kUtf16Le},
-      {"UTF-16BE with a mark", "\xFE\xFF" + utf16(line, true),
+      {"UTF-16BE with a mark", "\xFE\xFF" + test::wide(line, true),
        Encoding::kUtf16Be},
-      {"UTF-16LE", utf16(line, false), Encoding::kUtf16Le},
-      {"UTF-16BE", utf16(line, true), Encoding::kUtf16Be},
+      {"UTF-16LE", test::wide(line, false), Encoding::kUtf16Le},
+      {"UTF-16BE", test::wide(line, true), Encoding::kUtf16Be},
       {"a mark alone", "\xFF\xFE", Encoding::kUtf16Le},
-      {"UTF-16LE cut within a unit", utf16(line, false) + "x",
+      {"UTF-16LE cut within a unit", test::wide(line, false) + "x",
+       Encoding::kUtf16Le},
+      {"8-bit, then UTF-16", line + test::wide(line, false), Encoding::kUtf8},
+      {"UTF-16, then 8-bit", test::wide(line, false) + line,
        Encoding::kUtf16Le},
       {"a text with a zero", line + '\0' + line, Encoding::kUtf8, true},
       {"zeros only", std::string(4096, '\0'), Encoding::kUtf8, true},
@@ -67,6 +62,13 @@ TEST_CASE("a few bytes with a zero are binary", "[encoding]") {
     CHECK(detected.binary);
     CHECK(to_string(detected.encoding) == "utf-8");
   }
+}
+
+TEST_CASE("text is written in an encoding", "[encoding]") {
+  CHECK(encode("a\xC3\xA9", Encoding::kUtf8) == "a\xC3\xA9");
+  CHECK(encode("a\xC3\xA9", Encoding::kLatin1) == "a\xC3\xA9");
+  CHECK(encode("a\xC3\xA9", Encoding::kUtf16Le) == "a\0\xE9\0"sv);
+  CHECK(encode("a\xC3\xA9", Encoding::kUtf16Be) == "\0a\0\xE9"sv);
 }
 
 TEST_CASE("encodings have names", "[encoding]") {

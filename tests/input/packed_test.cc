@@ -2,32 +2,49 @@
 
 #include <catch2/catch.hpp>
 #include <string>
-#include <string_view>
+
+#include "support/pack.h"
 
 namespace hrscan {
 namespace {
 
-using namespace std::string_view_literals;
+using test::compress;
+using test::pack;
 
-TEST_CASE("compressed files and archives are told by their start", "[packed]") {
-  for (const std::string_view head :
-       {"\x1F\x8B\x08\0"sv, "\x28\xB5\x2F\xFD$"sv, "\xFD\x37zXZ\0\0"sv,
-        "BZh91AY"sv, "PK\x03\x04\x14"sv, "7z\xBC\xAF\x27\x1C\0"sv,
-        "MSCF\0\0\0\0x"sv}) {
-    CHECK(is_packed(head));
-    CHECK_FALSE(is_packed(head.substr(0, 1)));
-    CHECK_FALSE(is_packed("x" + std::string(head)));
+TEST_CASE("what is packed is told by its beginning", "[packed]") {
+  const auto kind = [](const std::string& bytes) {
+    return recognise_packed(bytes);
+  };
+  const std::vector<test::PackedFile> files = {{"a.log", "hr = 0x80070005"}};
+  CHECK(kind(compress("x", "gzip")) == PackedFormat::kGzip);
+  for (const char* filter : {"xz", "bzip2", "zstd", "lz4"}) {
+    INFO(filter);
+    CHECK(kind(compress("x", filter)) == PackedFormat::kArchive);
   }
-  std::string tar(512, '\0');
-  CHECK_FALSE(is_packed(tar));
-  tar.replace(257, 5, "ustar");
-  CHECK(is_packed(tar));
+  CHECK(kind(pack(files, "zip")) == PackedFormat::kArchive);
+  CHECK(kind(pack({}, "zip")) == PackedFormat::kArchive);
+  CHECK(kind(pack(files, "ustar")) == PackedFormat::kArchive);
+  CHECK(kind(pack(files, "7zip")) == PackedFormat::kSeekArchive);
+  CHECK(kind(std::string("MSCF\0\0\0\0", 8)) == PackedFormat::kArchive);
 }
 
-TEST_CASE("a log is not taken for packed", "[packed]") {
-  for (const std::string_view head :
-       {""sv, "BZ"sv, "PK: hello"sv, "7zip"sv, "2026-03-11 04:30:03, Info"sv}) {
-    CHECK_FALSE(is_packed(head));
+TEST_CASE("text is not packed", "[packed]") {
+  for (const char* text :
+       {"", "P", "PK", "PK is written here", "BZh9 is the head of bzip2",
+        "MSCF", "7z", "\x1F\x8B", "2026-03-11 ustar", "\xFF\xFE"}) {
+    INFO(text);
+    CHECK(recognise_packed(text) == PackedFormat::kNone);
+  }
+}
+
+TEST_CASE("a short beginning may become packed", "[packed]") {
+  for (const char* text : {"", "P", "PK", "\x1F", "\x1F\x8B", "MSCF", "7z"}) {
+    INFO(text);
+    CHECK(may_be_packed(text));
+  }
+  for (const char* text : {"h", "PKW", "PK\x03\x04", "hr = 0x80070005"}) {
+    INFO(text);
+    CHECK_FALSE(may_be_packed(text));
   }
 }
 

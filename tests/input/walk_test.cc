@@ -94,6 +94,22 @@ TEST_CASE("globs choose files by name and by path", "[walk]") {
   CHECK(names(globs({"nothing"})).empty());
 }
 
+TEST_CASE("files that may be archives are given where that is wanted",
+          "[walk]") {
+  const test::TemporaryDirectory directory;
+  for (const char* name : {"a.log", "b.zip", "c.txt"}) {
+    directory.write(name, "");
+  }
+  WalkOptions options = globs({"*.log"}, {"*.txt"});
+  options.archives = true;
+  const std::vector<InputPath> found =
+      walk({directory.path().string()}, options, [](const Error&) {});
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].included);
+  CHECK(found[1].path.filename() == "b.zip");
+  CHECK_FALSE(found[1].included);
+}
+
 TEST_CASE("what the user names is read whatever the globs say", "[walk]") {
   const test::TemporaryDirectory directory;
   directory.write("a.log", "");

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/simd.h"
 #include "support/log_text.h"
+#include "support/simd_targets.h"
 
 namespace hrscan {
 namespace {
@@ -36,22 +36,8 @@ bool agree(std::string_view text, std::size_t from, std::size_t size) {
          same(fast->busy, slow->busy, (blocks + 63) / 64);
 }
 
-// Runs `test` once for each instruction set that this machine has.
-template <typename Test>
-void for_each_target(Test test) {
-  for (const std::int64_t target :
-       {std::int64_t{HWY_AVX3}, std::int64_t{HWY_AVX2}, std::int64_t{HWY_SSE4},
-        std::int64_t{HWY_SSSE3}, std::int64_t{HWY_NEON},
-        std::int64_t{HWY_SCALAR}}) {
-    INFO("target " << target);
-    simd::use_only(target);
-    test();
-  }
-  simd::use_only(0);
-}
-
 TEST_CASE("hits say where runs end and pairs begin", "[prefilter]") {
-  for_each_target([] {
+  test::for_each_target([] {
     const std::string_view text = "rr 0x80070005\nGL 80070005h N3 12345678";
     Hits hits;
     find_hits(text, 0, text.size(), hits);
@@ -71,7 +57,7 @@ TEST_CASE("hits say where runs end and pairs begin", "[prefilter]") {
 
 TEST_CASE("every byte and every pair of bytes has the right class",
           "[prefilter]") {
-  for_each_target([] {
+  test::for_each_target([] {
     std::string text;
     for (int a = 0; a < 256; ++a) {
       for (int b = 0; b < 256; ++b) {
@@ -88,7 +74,7 @@ TEST_CASE("every byte and every pair of bytes has the right class",
 }
 
 TEST_CASE("runs of every length at every place", "[prefilter]") {
-  for_each_target([] {
+  test::for_each_target([] {
     for (std::size_t length = 0; length <= 80; ++length) {
       for (std::size_t before = 0; before < 2 * kHitBytes; ++before) {
         const std::string text = std::string(before, ' ') +
@@ -105,7 +91,7 @@ TEST_CASE("runs of every length at every place", "[prefilter]") {
 }
 
 TEST_CASE("all sizes at all alignments", "[prefilter]") {
-  for_each_target([] {
+  test::for_each_target([] {
     test::LogText random(3);
     const std::string buffer = random.bytes(512);
     for (std::size_t start = 0; start < kHitBytes; ++start) {
@@ -125,7 +111,7 @@ TEST_CASE("all sizes at all alignments", "[prefilter]") {
 }
 
 TEST_CASE("random text", "[prefilter]") {
-  for_each_target([] {
+  test::for_each_target([] {
     test::LogText random(5);
     for (int round = 0; round < 500; ++round) {
       const std::string text = round % 2 == 0
@@ -141,7 +127,7 @@ TEST_CASE("random text", "[prefilter]") {
 }
 
 TEST_CASE("the largest size", "[prefilter]") {
-  for_each_target([] {
+  test::for_each_target([] {
     test::LogText random(6);
     const std::string text = random.bytes(3 * kMaxHitSize);
     CHECK(agree(text, 0, kMaxHitSize));

@@ -14,6 +14,7 @@
 #include "support/dribble_source.h"
 #include "support/log_text.h"
 #include "support/temporary_directory.h"
+#include "support/wide_text.h"
 
 namespace hrscan {
 namespace {
@@ -214,29 +215,18 @@ TEST_CASE("progress adds up to the input", "[scanner]") {
 
 TEST_CASE("an input that is no text is refused before the sink hears of it",
           "[scanner]") {
-  struct Case {
-    std::string text;
-    Error::Kind kind;
-  };
-  const Case cases[] = {
-      {std::string("MZ\x90\0\3\0\0\0hr = 0x80070005", 23),
-       Error::Kind::kBinary},
-      {std::string("\xFF\xFEh\0r\0", 6), Error::Kind::kUnsupported},
-      {std::string("\xFE\xFF\0h\0r", 6), Error::Kind::kUnsupported},
-  };
-  for (const Case& c : cases) {
-    // Small and large: read and mapped.
-    for (const std::size_t more : {std::size_t{0}, 5 * kMiB}) {
-      const std::string text = c.text + std::string(more, ' ');
-      Recorder sink;
-      const Result<void> result = Scanner(Catalog::builtin(), with_threads(4))
-                                      .scan(*open_text("name", text), sink);
-      REQUIRE_FALSE(result.ok());
-      CHECK(result.error().kind == c.kind);
-      CHECK(result.error().file == "name");
-      CHECK(sink.begun == 0);
-      CHECK(sink.blocks == 0);
-    }
+  const std::string head("MZ\x90\0\3\0\0\0hr = 0x80070005", 23);
+  // Small and large: read and mapped.
+  for (const std::size_t more : {std::size_t{0}, 5 * kMiB}) {
+    const std::string text = head + std::string(more, ' ');
+    Recorder sink;
+    const Result<void> result = Scanner(Catalog::builtin(), with_threads(4))
+                                    .scan(*open_text("name", text), sink);
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().kind == Error::Kind::kBinary);
+    CHECK(result.error().file == "name");
+    CHECK(sink.begun == 0);
+    CHECK(sink.blocks == 0);
   }
 }
 
@@ -326,8 +316,136 @@ TEST_CASE("a file that is cut short while it is scanned is an error, no crash",
   CHECK(result.error().kind == Error::Kind::kChanged);
   CHECK(result.error().file == path.string());
   // Mapped, what is lost reads as zeros; read, it is not there.
-  CHECK((threads == 1 ? sink.bytes < text.size()
-                      : sink.bytes == text.size()));
+  CHECK((threads == 1 ? sink.bytes < text.size() : sink.bytes == text.size()));
+}
+
+// The findings of a text, without their offsets.
+std::vector<std::string> places(const Recorder& recorder) {
+  std::vector<std::string> out = recorder.findings;
+  for (std::string& finding : out) finding.erase(0, finding.find(' '));
+  return out;
+}
+
+// Whether the input's bytes at each finding's place are its token.
+class OffsetCheck final : public Sink {
+ public:
+  explicit OffsetCheck(std::string_view bytes) : bytes_(bytes) {}
+  bool block(const Block& block) override {
+    original_ += block.original(0, block.bytes.size());
+    for (const Finding& f : block.findings) {
+      const auto at = static_cast<std::size_t>(f.offset - block.offset);
+      const Encoding encoding = block.encoding_before(at + f.length);
+      wide_ += encoding == Encoding::kUtf8 ? 0 : 1;
+      CHECK(bytes_.substr(block.input_offset(f))
+                .starts_with(encode(block.token(f), encoding)));
+    }
+    return true;
+  }
+  std::size_t wide() const { return wide_; }
+  const std::string& original() const { return original_; }
+
+ private:
+  std::string_view bytes_;
+  std::string original_;
+  std::size_t wide_ = 0;
+};
+
+TEST_CASE("UTF-16 gives the findings of the same text in UTF-8", "[scanner]") {
+  test::LogText random(11);
+  for (int round = 0; round < 30; ++round) {
+    std::string text = "the first line\r\n" + random.lines(50, 8);
+    std::replace(text.begin(), text.end(), '\x80', '?');  // no UTF-8
+    const Recorder expected = recorded(*open_text("8", text), with_threads(1));
+    for (const bool big_endian : {false, true}) {
+      const std::string units =
+          encode(text, big_endian ? Encoding::kUtf16Be : Encoding::kUtf16Le);
+      for (const std::string& bytes :
+           {units, (big_endian ? "\xFE\xFF" : "\xFF\xFE") + units}) {
+        const Recorder found =
+            recorded(*open_text("16", bytes), with_threads(1));
+        CHECK(places(found) == places(expected));
+        CHECK(found.in_order);
+        CHECK(found.totals.bytes == bytes.size());
+        CHECK(found.totals.lines == expected.totals.lines);
+        test::DribbleSource pipe(bytes, 11, 1);
+        CHECK(recorded(pipe, {}).findings == found.findings);
+        OffsetCheck offsets(bytes);
+        CHECK(Scanner(Catalog::builtin(), with_threads(1))
+                  .scan(*open_text("16", bytes), offsets)
+                  .ok());
+        CHECK(offsets.wide() == expected.findings.size());
+        CHECK((offsets.original() == bytes));
+      }
+    }
+  }
+}
+
+// Large enough for threads, which must stop where UTF-16 begins.
+TEST_CASE("text whose encoding changes is the same by any way", "[scanner]") {
+  test::LogText random(12);
+  std::string head;
+  while (head.size() < 5 * kMiB) head += random.lines(100, 8);
+  for (const std::size_t long_line : {std::size_t{0}, 3 * kMiB}) {
+    std::string bytes = head;
+    bytes.append(long_line, '.');
+    if (long_line > 0) bytes += std::string(1, '\0') + "hr = 0x80070005\n";
+    for (int i = 0; i < 50; ++i) bytes += test::mixed_lines(random, 20);
+    const Recorder one = recorded(*open_text("1", bytes), with_threads(1));
+    const Recorder four = recorded(*open_text("4", bytes), with_threads(4));
+    test::DribbleSource pipe(bytes, 30'000, 1);
+    const Recorder piped = recorded(pipe, with_threads(4));
+    CHECK((one.text == four.text));
+    CHECK((one.text == piped.text));
+    CHECK((one.findings == four.findings));
+    CHECK((one.findings == piped.findings));
+    CHECK(one.totals.bytes == bytes.size());
+    CHECK(four.totals.bytes == bytes.size());
+    CHECK(four.totals.lines == one.totals.lines);
+    CHECK(one.in_order);
+    CHECK(four.in_order);
+    OffsetCheck offsets(bytes);
+    CHECK(Scanner(Catalog::builtin(), with_threads(4))
+              .scan(*open_text("4", bytes), offsets)
+              .ok());
+    CHECK((offsets.original() == bytes));
+    CHECK(offsets.wide() > 50);
+  }
+}
+
+TEST_CASE("an encoding that is given is believed", "[scanner]") {
+  const std::string text = "hr = 0x80070005\n";
+  ScanOptions options;
+  options.binary = true;
+  const auto count = [&](Encoding encoding, const std::string& bytes) {
+    options.encoding = encoding;
+    return recorded(*open_text("x", bytes), options).findings.size();
+  };
+  CHECK(count(Encoding::kAuto, test::wide(text)) == 1);
+  CHECK(count(Encoding::kUtf16Le, test::wide(text)) == 1);
+  CHECK(count(Encoding::kUtf16Be, test::wide(text, true)) == 1);
+  CHECK(count(Encoding::kUtf8, test::wide(text)) == 0);
+  CHECK(count(Encoding::kLatin1, test::wide(text)) == 0);
+  CHECK(count(Encoding::kUtf16Le, text) == 0);
+  CHECK(count(Encoding::kUtf8, text) == 1);
+}
+
+TEST_CASE("a byte order mark is no column", "[scanner]") {
+  const std::string text = "hr = 0x80070005\n";
+  for (const std::string& bytes :
+       {text, "\xEF\xBB\xBF" + text, "\xFF\xFE" + test::wide(text),
+        "\xFE\xFF" + test::wide(text, true)}) {
+    for (const std::size_t lines : {std::size_t{0}, 5 * kMiB}) {
+      std::string padded = bytes;
+      const bool narrow = bytes.find('\0') == std::string::npos;
+      if (narrow) padded.append(lines, '\n');
+      for (const unsigned threads : {1u, 4u}) {
+        const Recorder found =
+            recorded(*open_text("x", padded), with_threads(threads));
+        REQUIRE(found.findings.size() == 1);
+        CHECK(found.findings[0].find(" 1:6 ") != std::string::npos);
+      }
+    }
+  }
 }
 
 }  // namespace

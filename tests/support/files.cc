@@ -80,7 +80,7 @@ std::string to_utf8(std::string_view text) {
                << 8;
   };
   std::string out;
-  for (std::size_t i = 2; i + 1 < text.size(); i += 2) {
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
     std::uint32_t c = unit(i);
     if (c >= 0xD800 && c < 0xDC00 && i + 3 < text.size()) {
       i += 2;

@@ -25,7 +25,8 @@ std::vector<std::string_view> split_lines(std::string_view text);
 // A line cut at every `separator`.
 std::vector<std::string_view> split(std::string_view line, char separator);
 
-// UTF-16LE with a byte order mark as UTF-8; any other text as it is.
+// UTF-16LE with a byte order mark as UTF-8, which keeps the mark; any other
+// text as it is.
 std::string to_utf8(std::string_view text);
 
 }  // namespace hrscan::test
