@@ -29,11 +29,23 @@ LOGS = [
 ]
 
 
+def closed(schema):
+    """The schema without room for fields of later versions."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    out = {key: closed(part) for key, part in schema.items()}
+    if isinstance(out.get('properties'), dict) and 'type' in out:
+        out.setdefault('additionalProperties', False)
+    return out
+
+
 def validator(name):
     with (SCHEMAS / f'{name}.schema.json').open(encoding='utf-8') as file:
         schema = json.load(file)
     jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
+    return jsonschema.Draft202012Validator(closed(schema))
 
 
 FINDING = validator('finding')
@@ -109,6 +121,22 @@ class Checker:
         for key in ('bytes', 'lines', 'findings'):
             self.expect(f'{what}: {key} by file', totals[key],
                         sum(file[key] for file in files))
+        for key in ('bytes', 'lines'):
+            self.expect(f'{what}: {key} by part', totals[key],
+                        sum(part[key] for file in files
+                            for part in file['parts']))
+        for code in codes:
+            key = f'{code["code"]}/{code["kind"]}'
+            cells = [part['codes'].get(key, {}).get('count', 0)
+                     for file in files for part in file['parts']]
+            self.expect(f'{what}: {key} by part', code['count'], sum(cells))
+        buckets = summary.get('timeline', {}).get('buckets', [])
+        for bucket in buckets:
+            self.expect(f'{what}: bucket {bucket["start"]}',
+                        sum(bucket['by_retry'].values()),
+                        sum(bucket['codes'].values()))
+        self.expect(f'{what}: order of buckets', buckets,
+                    sorted(buckets, key=lambda bucket: bucket['start']))
         for key in ('by_retry', 'by_severity', 'by_form'):
             self.expect(f'{what}: {key}', findings, sum(totals[key].values()))
         for retry, count in totals['by_retry'].items():

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
+#include <cstdint>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -137,7 +139,7 @@ constexpr std::string_view kFieldNames[kFields] = {
 class Compiled {
  public:
   explicit Compiled(const TimePattern& pattern)
-      : first_(pattern.first), re_(std::string(pattern.pattern), options()) {
+      : re_(std::string(pattern.pattern), options()) {
     for (const auto& [name, group] : re_.NamedCapturingGroups()) {
       const auto* const field =
           std::find(std::begin(kFieldNames), std::end(kFieldNames), name);
@@ -147,7 +149,6 @@ class Compiled {
   }
 
   std::optional<Timestamp> match(std::string_view line) const {
-    if (first_.find(line[0]) == std::string_view::npos) return std::nullopt;
     Groups found;
     if (!re_.Match({line.data(), line.size()}, 0, line.size(),
                    RE2::ANCHOR_START, found.data(),
@@ -216,19 +217,26 @@ class Compiled {
     }
   }
 
-  std::string_view first_;
   RE2 re_;
   std::array<std::size_t, kFields> group_of_{};
 };
 
-const std::vector<std::unique_ptr<Compiled>>& compiled() {
-  static const auto all = [] {
-    std::vector<std::unique_ptr<Compiled>> list;
+// The patterns in their order, and which of them a line's first byte allows.
+struct Screened {
+  Screened() {
     for (const TimePattern& pattern : table()) {
-      list.push_back(std::make_unique<Compiled>(pattern));
+      for (const char c : pattern.first) {
+        allowed[static_cast<unsigned char>(c)] |= 1u << patterns.size();
+      }
+      patterns.push_back(std::make_unique<Compiled>(pattern));
     }
-    return list;
-  }();
+  }
+  std::vector<std::unique_ptr<Compiled>> patterns;
+  std::array<std::uint32_t, 256> allowed{};
+};
+
+const Screened& screened() {
+  static const Screened all;
   return all;
 }
 
@@ -238,8 +246,11 @@ std::span<const TimePattern> time_patterns() { return table(); }
 
 std::optional<Timestamp> match_time_patterns(std::string_view line) {
   if (line.empty()) return std::nullopt;
-  for (const std::unique_ptr<Compiled>& pattern : compiled()) {
-    if (const auto stamp = pattern->match(line)) return stamp;
+  const Screened& all = screened();
+  std::uint32_t left = all.allowed[static_cast<unsigned char>(line[0])];
+  for (; left != 0; left &= left - 1) {
+    const auto next = static_cast<std::size_t>(std::countr_zero(left));
+    if (const auto stamp = all.patterns[next]->match(line)) return stamp;
   }
   return std::nullopt;
 }

@@ -156,6 +156,21 @@ std::optional<Timestamp> at_start(std::string_view line) {
   return make_timestamp(fields);
 }
 
+// "[03/11/26 06:58:02.779]"; anything else is left to the patterns.
+std::optional<Timestamp> two_digit_us(std::string_view line) {
+  Cursor in(line);
+  in.sign('[');
+  TimeFields fields;
+  if (!in.number(2, fields.month) || !in.sign('/') ||
+      !in.number(2, fields.day) || !in.sign('/') ||
+      !in.number(2, fields.year) || !in.sign(' ') || !read_clock(in, fields) ||
+      !in.sign(']')) {
+    return std::nullopt;
+  }
+  fields.year += fields.year < 70 ? 2000 : 1900;
+  return make_timestamp(fields);
+}
+
 bool read_cmtrace_date(std::string_view attributes, TimeFields& fields) {
   constexpr std::string_view kDate = "date=\"";
   for (std::size_t at = attributes.find(kDate); at != std::string_view::npos;
@@ -252,6 +267,7 @@ std::optional<Timestamp> parse_timestamp(std::string_view line) {
   if (line.empty()) return std::nullopt;
   if (starts_with_year(line)) return at_start(line);
   if (line.starts_with("<![LOG[")) return cmtrace(line);
+  if (const auto stamp = two_digit_us(line)) return stamp;
   return match_time_patterns(line);
 }
 

@@ -132,7 +132,8 @@ TEST_CASE("sightings have the line's time", "[summary]") {
                   "no time here: hr = 0x80070005\n"
                   "2026-03-11 04:30:33.25 hr = 0x80004005\n"}});
   CHECK(count_of(summary, kDenied).first.time == "2026-03-11T04:30:31");
-  CHECK(count_of(summary, kDenied).last.time.empty());
+  // A line without a time takes the last one before it.
+  CHECK(count_of(summary, kDenied).last.time == "2026-03-11T04:30:31");
   CHECK(count_of(summary, kFail).first.time == "2026-03-11T04:30:31");
   CHECK(count_of(summary, kFail).last.time == "2026-03-11T04:30:33.25");
 }
