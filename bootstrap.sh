@@ -24,7 +24,8 @@ build_packages=(
   libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev
 )
 # clang and its run-time library are for libFuzzer.
-test_packages=(clang libclang-rt-14-dev python3 python3-jsonschema)
+test_packages=(clang libclang-rt-14-dev python3 python3-jsonschema
+  python3-prometheus-client)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then

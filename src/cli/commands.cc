@@ -8,7 +8,8 @@ constexpr unsigned kScanning = kFilters | kReading | kCatalog | kGeneral;
 
 constexpr std::string_view kScanOwn[] = {"format", "context"};
 constexpr std::string_view kAnnotateOwn[] = {"strip"};
-constexpr std::string_view kSummaryOwn[] = {"format", "top"};
+constexpr std::string_view kSummaryOwn[] = {"format", "output", "by",
+                                            "sort",   "top",    "min-count"};
 constexpr std::string_view kExplainOwn[] = {"format"};
 constexpr std::string_view kRulesOwn[] = {"format", "component"};
 
@@ -48,11 +49,13 @@ const Command kCommands[] = {
      .usage = "[options] [FILE|DIR|-]...",
      .about = "Counts what was found by code, most frequent first, says how "
               "many of them\na retry may mend, and sums it up in one sentence.",
-     .formats = "table|json",
+     .formats = "table|json|csv|markdown|prometheus",
      .examples = "  hrscan summary CBS.log\n"
                  "  hrscan CBS.log                             the same\n"
                  "  hrscan summary -n 10 --include '*.log' /var/logs\n"
-                 "  hrscan summary -f json logs/ > today.json\n",
+                 "  hrscan summary --by hour,code CBS.log\n"
+                 "  hrscan summary -o json=today.json -o markdown=today.md "
+                 "logs/\n",
      .options = {kScanning, kSummaryOwn},
      .run = run_summary},
     {.name = "explain",

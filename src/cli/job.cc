@@ -152,9 +152,6 @@ Result<void> Job::understand_showing(const Flags& flags, Writes writes) {
       parse_number("context", flags.context, kMostContext);
   if (!context.ok()) return context.error();
   render_.context = *context;
-  const Result<std::size_t> top = parse_number("top", flags.top, SIZE_MAX);
-  if (!top.ok()) return top.error();
-  render_.top = *top;
 
   const Result<When> progress = parse_when("progress", flags.progress);
   if (!progress.ok()) return progress.error();

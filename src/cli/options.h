@@ -50,6 +50,10 @@ struct Flags {
   std::string format;  // empty: the command's first one
   std::string context = "0";
   std::string top = "0";
+  std::string min_count = "0";
+  std::string sort;
+  std::vector<std::string> by;
+  std::vector<std::string> output;
   bool strip = false;
   std::vector<std::string> component;
 

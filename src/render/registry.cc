@@ -25,8 +25,9 @@ struct SummaryFormat {
                  std::ostream&);
 };
 constexpr SummaryFormat kSummaryFormats[] = {
-    {"table", render_table},
-    {"json", render_json},
+    {"table", render_table},           {"json", render_json},
+    {"csv", render_summary_csv},       {"markdown", render_markdown},
+    {"prometheus", render_prometheus},
 };
 
 template <typename Format, std::size_t N>

@@ -26,6 +26,13 @@ void render_table(const Summary& summary, const Catalog& catalog,
 void render_json(const Summary& summary, const Catalog& catalog,
                  const RenderOptions& options, std::ostream& out);
 
+void render_summary_csv(const Summary& summary, const Catalog& catalog,
+                        const RenderOptions& options, std::ostream& out);
+void render_markdown(const Summary& summary, const Catalog& catalog,
+                     const RenderOptions& options, std::ostream& out);
+void render_prometheus(const Summary& summary, const Catalog& catalog,
+                       const RenderOptions& options, std::ostream& out);
+
 }  // namespace hrscan
 
 #endif  // HRSCAN_RENDER_RENDERERS_H_

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/commas.h"
 #include "catalog/table.h"
 #include "summary/line_time.h"
 #include "summary/tally.h"
@@ -277,7 +278,7 @@ std::string verdict_sentence(const Summary& summary, const Catalog& catalog) {
                        std::string_view many) {
     const std::uint64_t n = codes[static_cast<std::size_t>(retry)];
     if (n == 0) return;
-    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", n,
+    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", with_commas(n),
                          n == 1 ? one : many);
   };
   add(Retry::kUnlikely, "is permanent", "are permanent");
@@ -286,9 +287,10 @@ std::string verdict_sentence(const Summary& summary, const Catalog& catalog) {
   add(Retry::kLikely, "is transient", "are transient");
   add(Retry::kUnknown, "is unknown", "are unknown");
   add(Retry::kSuccess, "reports success", "report success");
-  return fmt::format("{} finding{} of {} code{}: {}.", summary.findings,
-                     summary.findings == 1 ? "" : "s", summary.codes.size(),
-                     summary.codes.size() == 1 ? "" : "s", parts);
+  return fmt::format(
+      "{} finding{} of {} code{}: {}.", with_commas(summary.findings),
+      summary.findings == 1 ? "" : "s", with_commas(summary.codes.size()),
+      summary.codes.size() == 1 ? "" : "s", parts);
 }
 
 }  // namespace hrscan

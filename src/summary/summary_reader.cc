@@ -3,10 +3,12 @@
 // was: a summary that was cut or edited must not be added to others.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/ascii.h"
 #include "summary/code_key.h"
 #include "summary/tally.h"
 
@@ -123,6 +125,15 @@ class SummaryReader {
     for (const Json& id : in_.list(tool, "catalogs")) read_catalog(id);
   }
 
+  // Names are words: anything else comes from no log.
+  std::string name(const Json& row, const char* key) {
+    std::string text = in_.text_or_null(row, key);
+    if (!std::all_of(text.begin(), text.end(), ascii::is_word)) {
+      in_.fail(key, "this is no symbol");
+    }
+    return text;
+  }
+
   void read_code(const Json& row) {
     const auto code = parse_hex(in_.text(row, "code"));
     const auto kind = parse_code_kind(in_.text(row, "kind"));
@@ -133,10 +144,10 @@ class SummaryReader {
     }
     counts_.push_back(in_.count(row, "count"));
     TallyCode& named = tally_.codes[number];
-    named.written_name = in_.text_or_null(row, "written");
+    named.written_name = name(row, "written");
     // The only name there is, where another catalog knows more than ours.
     if (named.written_name.empty() && catalog_.names(*code, *kind).empty()) {
-      named.written_name = in_.text_or_null(row, "symbol");
+      named.written_name = name(row, "symbol");
     }
   }
 
