@@ -58,6 +58,20 @@ const Command kCommands[] = {
                  "logs/\n",
      .options = {kScanning, kSummaryOwn},
      .run = run_summary},
+    {.name = "merge",
+     .summary = "add up summaries",
+     .usage = "[options] [FILE|DIR|-]...",
+     .about = "Adds up summaries written with 'hrscan summary -f json'. The "
+              "result is what one\nsummary over all of their logs gives, in "
+              "whatever order they come; inputs of one\npath are one file. Of "
+              "directories, files *.json are read.",
+     .formats = "json|table|csv|markdown|prometheus",
+     .examples = "  hrscan merge monday.json tuesday.json > both.json\n"
+                 "  hrscan merge -f table fleet/\n"
+                 "  hrscan merge --by facility -o json=all.json -f table "
+                 "*.json\n",
+     .options = {kCatalog | kGeneral, kSummaryOwn},
+     .run = run_merge},
     {.name = "explain",
      .summary = "say all that is known about status codes",
      .usage = "[options] CODE|SYMBOL...",
