@@ -5,7 +5,8 @@
 
 Over all samples and the logs of the golden files: every line of
 `scan --format jsonl`, and `summary --format json` of each file and of all of
-them. What a schema cannot say is checked here: sums, places, names. Ends with
+them; that the summaries of each add up to the one of all with `merge`; groups;
+`compare --format json`. What a schema cannot say is checked here: sums, places, names. Ends with
 status 77, which ctest takes for "skipped", where jsonschema is not installed.
 """
 
@@ -14,6 +15,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 try:
     import jsonschema
@@ -50,6 +52,7 @@ def validator(name):
 
 FINDING = validator('finding')
 SUMMARY = validator('summary')
+COMPARISON = validator('comparison')
 
 
 class Checker:
@@ -156,6 +159,37 @@ class Checker:
             self.expect(f'{what}: aliases of {code["code"]}', False,
                         code['symbol'] in code['aliases'])
 
+    def merge(self, paths, whole):
+        """Summaries in files, one each, add up to the one of all."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            for number, path in enumerate(paths):
+                self.run('summary', '-o', f'json={folder / str(number)}.json',
+                         str(path))
+            self.expect('merged', whole, json.loads(self.run('merge', name)))
+            text = self.run('compare', '-f', 'json', f'{folder}/0.json',
+                            f'{folder}/1.json')
+            self.validate(COMPARISON, json.loads(text), 'comparison')
+
+    def groups(self, paths, keys):
+        text = self.run('summary', '-f', 'json', '--by', keys,
+                        *map(str, paths))
+        summary = json.loads(text)
+        self.validate(SUMMARY, summary, f'groups by {keys}')
+
+        def add_up(groups):
+            for group in groups:
+                if 'groups' in group:
+                    self.expect(f'group {group["key"]}', group['count'],
+                                add_up(group['groups']))
+            return sum(group['count'] for group in groups)
+
+        expected = summary['totals']['findings']
+        if keys.startswith('hour'):
+            expected = sum(sum(bucket['codes'].values())
+                           for bucket in summary['timeline']['buckets'])
+        self.expect(f'groups by {keys}', expected, add_up(summary['groups']))
+
     def agree(self, findings, summary, path):
         """A summary counts what a scan lists."""
         listed = collections.Counter(
@@ -176,7 +210,9 @@ def main():
         summary = checker.summary([path])
         if summary is not None:
             checker.agree(findings, summary, path)
-    checker.summary(readable)
+    checker.merge(readable, checker.summary(readable))
+    for keys in ('facility,component,code', 'file,retry', 'hour,code'):
+        checker.groups(readable, keys)
     # A key that no log brings out is one that nothing here has checked.
     for key in set(FINDING.schema['properties']) - checker.seen:
         if key != 'text_cut':  # needs a line of more than 16 KiB

@@ -10,6 +10,7 @@ constexpr std::string_view kScanOwn[] = {"format", "context"};
 constexpr std::string_view kAnnotateOwn[] = {"strip"};
 constexpr std::string_view kSummaryOwn[] = {"format", "output", "by",
                                             "sort",   "top",    "min-count"};
+constexpr std::string_view kCompareOwn[] = {"format", "output"};
 constexpr std::string_view kExplainOwn[] = {"format"};
 constexpr std::string_view kRulesOwn[] = {"format", "component"};
 
@@ -72,6 +73,18 @@ const Command kCommands[] = {
                  "*.json\n",
      .options = {kCatalog | kGeneral, kSummaryOwn},
      .run = run_merge},
+    {.name = "compare",
+     .summary = "say what changed between two summaries",
+     .usage = "[options] OLD NEW",
+     .about = "Compares two summaries written with 'hrscan summary -f json': "
+              "codes that are new,\ngone, more or less frequent, with their "
+              "rates per million lines and, where lines\ncarry times, per "
+              "hour.",
+     .formats = "table|json|markdown",
+     .examples = "  hrscan compare yesterday.json today.json\n"
+                 "  hrscan compare -f json old.json new.json | jq .codes[0]\n",
+     .options = {kCatalog | kGeneral, kCompareOwn},
+     .run = run_compare},
     {.name = "explain",
      .summary = "say all that is known about status codes",
      .usage = "[options] CODE|SYMBOL...",
