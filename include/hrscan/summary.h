@@ -151,7 +151,7 @@ class SummarySink final : public Sink {
   bool block(const Block& block) override;
   void end_input(const InputTotals& totals) override;
 
-  // What was counted in the inputs that have ended.
+  // What was counted so far. To be called between inputs only.
   Summary result() const;
 
  private:
@@ -175,7 +175,7 @@ class SummaryMerger {
 
  private:
   const Catalog& catalog_;
-  std::unique_ptr<Tally> tally_;
+  std::shared_ptr<Tally> tally_;
 };
 
 // The sentence that sums a summary up: "412 findings of 9 codes: 3 are

@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "render/renderers.h"
 #include "render/rows.h"
+#include "summary/summary_json.h"
 
 namespace hrscan {
 namespace {
@@ -31,25 +32,31 @@ Json group_list(const std::vector<Group>& groups, const RenderOptions& options,
   return rows;
 }
 
-std::string with_groups(const std::string& json, const Summary& summary,
-                        const Catalog& catalog, const RenderOptions& options) {
-  Json root = Json::parse(json);
-  root["by"] = Json::array();
-  for (const GroupKey key : options.by) root["by"].push_back(to_string(key));
-  root["groups"] =
+JsonMembers groups(const Summary& summary, const Catalog& catalog,
+                   const RenderOptions& options) {
+  if (options.by.empty()) return {};
+  Json by = Json::array();
+  for (const GroupKey key : options.by) by.push_back(to_string(key));
+  const Json rows =
       group_list(group_rows(summary, catalog, options), options, 0);
-  return root.dump(2, ' ', false, Json::error_handler_t::replace);
+  return {{"by", by.dump(2)},
+          {"groups", rows.dump(2, ' ', false, Json::error_handler_t::replace)}};
 }
 
 }  // namespace
 
 void render_json(const Summary& summary, const Catalog& catalog,
                  const RenderOptions& options, std::ostream& out) {
-  std::string json = to_json(summary, catalog);
-  if (!options.by.empty()) {
-    json = with_groups(json, summary, catalog, options);
-  }
-  out << (options.ci || options.terminal ? escape::json(json) : json) << '\n';
+  const bool safe = !options.ci && !options.terminal;
+  write_json(summary, catalog, groups(summary, catalog, options),
+             [&](std::string_view text) {
+               if (safe) {
+                 out << text;
+               } else {
+                 out << escape::json(text);
+               }
+             });
+  out << '\n';
 }
 
 }  // namespace hrscan

@@ -33,11 +33,17 @@ struct Entry {
   std::vector<Run> bursts;      // between these two
 };
 
+// Before a tally is changed: summaries that were made of it keep what they
+// have.
+void detach(std::shared_ptr<Tally>& tally) {
+  if (tally.use_count() > 1) tally = std::make_shared<Tally>(*tally);
+}
+
 }  // namespace
 
 struct SummarySink::Counter {
   explicit Counter(const Catalog& the_catalog) : catalog(the_catalog) {
-    tally.catalogs.insert(
+    tally->catalogs.insert(
         {std::string(catalog.version()), catalog.distinct_codes()});
   }
 
@@ -52,7 +58,8 @@ struct SummarySink::Counter {
   void close_part(const InputTotals& totals);
 
   const Catalog& catalog;
-  Tally tally;  // its codes are those of `entries`
+  // Its codes are those of `entries`. Shared with the summaries made of it.
+  std::shared_ptr<Tally> tally = std::make_shared<Tally>();
   std::vector<Entry> entries;
   // Open addressing by code and kind; entry number + 1. A power of two.
   std::vector<std::uint32_t> index = std::vector<std::uint32_t>(256);
@@ -80,7 +87,7 @@ std::uint32_t SummarySink::Counter::entry_number(StatusCode code,
   entry.code = code;
   entry.kind = kind;
   entry.wants_name = catalog.names(code, kind).size() != 1;
-  tally.code_number(code, kind);
+  tally->code_number(code, kind);
   const auto number = static_cast<std::uint32_t>(entries.size());
   index[slot] = number;
   if (entries.size() * 2 > index.size()) grow_index();
@@ -100,7 +107,7 @@ void SummarySink::Counter::grow_index() {
 
 void SummarySink::Counter::learn_name(Entry& entry, std::uint32_t number,
                                       std::string_view name) {
-  std::string& known = tally.codes[number].written_name;
+  std::string& known = tally->codes[number].written_name;
   if (name.empty() || name == known) return;
   known = better_name(catalog, entry.code, entry.kind, known, name);
   const std::vector<Rule> names = catalog.names(entry.code, entry.kind);
@@ -109,7 +116,7 @@ void SummarySink::Counter::learn_name(Entry& entry, std::uint32_t number,
 
 void SummarySink::Counter::flush_bucket(Entry& entry, std::uint32_t number) {
   if (entry.in_bucket == 0) return;
-  tally.codes[number].buckets.add(entry.bucket, entry.in_bucket);
+  tally->codes[number].buckets.add(entry.bucket, entry.in_bucket);
   entry.in_bucket = 0;
 }
 
@@ -119,14 +126,14 @@ void SummarySink::Counter::time_changed() {
   if (!in_timeline) return;
   const std::int64_t second = floor_div(time.stamp()->ms, 1000);
   // Before buckets become longer, all that belongs to them must be in them.
-  BucketScale longer = tally.scale;
+  BucketScale longer = tally->scale;
   if (longer.include(second, Timeline::kMostBuckets)) {
     for (const std::uint32_t number : touched) {
       flush_bucket(entries[number], number);
     }
   }
-  tally.include_time(second);
-  bucket = tally.scale.bucket_of(second);
+  tally->include_time(second);
+  bucket = tally->scale.bucket_of(second);
 }
 
 void SummarySink::Counter::add_to_run(Entry& entry) {
@@ -187,12 +194,12 @@ void SummarySink::Counter::count(const Block& block, const Finding& finding) {
   last.line = finding.line;
   ++entry.count;
   if (entry.wants_name) learn_name(entry, number, block.written_name(finding));
-  ++tally.by_form[static_cast<std::size_t>(finding.form)];
+  ++tally->by_form[static_cast<std::size_t>(finding.form)];
 }
 
 // Entries keep what they need for the next part only.
 void SummarySink::Counter::close_part(const InputTotals& totals) {
-  Part& part = tally.parts.back();
+  Part& part = tally->parts.back();
   part.bytes = totals.bytes;
   part.lines = totals.lines;
   part.first = span.first(time);
@@ -225,7 +232,8 @@ SummarySink::SummarySink(const Catalog& catalog)
 SummarySink::~SummarySink() = default;
 
 void SummarySink::begin_input(const InputInfo& info) {
-  counter_->tally.parts.emplace_back().path = info.name;
+  detach(counter_->tally);
+  counter_->tally->parts.emplace_back().path = info.name;
   counter_->time = LineTime();
   counter_->span = LogSpan();
   counter_->in_timeline = false;
@@ -244,12 +252,11 @@ void SummarySink::end_input(const InputTotals& totals) {
 }
 
 Summary SummarySink::result() const {
-  return summarize_tally(std::make_shared<const Tally>(counter_->tally),
-                         counter_->catalog);
+  return summarize_tally(counter_->tally, counter_->catalog);
 }
 
 SummaryMerger::SummaryMerger(const Catalog& catalog)
-    : catalog_(catalog), tally_(std::make_unique<Tally>()) {}
+    : catalog_(catalog), tally_(std::make_shared<Tally>()) {}
 
 SummaryMerger::~SummaryMerger() = default;
 
@@ -257,12 +264,13 @@ Result<void> SummaryMerger::add(std::string_view json,
                                 const std::string& name) {
   Result<Tally> tally = tally_of_json(json, name, catalog_);
   if (!tally.ok()) return tally.error();
+  detach(tally_);
   add_tally(std::move(*tally), catalog_, *tally_);
   return {};
 }
 
 Summary SummaryMerger::result() const {
-  return summarize_tally(std::make_shared<const Tally>(*tally_), catalog_);
+  return summarize_tally(tally_, catalog_);
 }
 
 std::string verdict_sentence(const Summary& summary, const Catalog& catalog) {

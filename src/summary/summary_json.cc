@@ -1,4 +1,8 @@
-// Schema hrscan.summary/1: docs/schemas/summary.schema.json.
+// docs/schemas/summary.schema.json says what this writes.
+#include "summary/summary_json.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -156,9 +160,10 @@ class PartWriter {
   std::map<std::string, std::size_t> place_;
 };
 
-Json file_rows(const Summary& summary) {
-  Json rows = Json::array();
-  if (summary.tally == nullptr) return rows;
+// Each row as soon as it is made.
+void each_file(const Summary& summary,
+               const std::function<void(const Json&)>& put) {
+  if (summary.tally == nullptr) return;
   const PartWriter writer(summary);
   const std::vector<const Part*> parts = parts_in_order(*summary.tally);
   auto part = parts.begin();
@@ -174,9 +179,8 @@ Json file_rows(const Summary& summary) {
     for (; part != parts.end() && (*part)->path == file.path; ++part) {
       row["parts"].push_back(writer.write(**part));
     }
-    rows.push_back(std::move(row));
+    put(row);
   }
-  return rows;
 }
 
 // A code number that was seen as several kinds has its counts by kind too.
@@ -248,21 +252,84 @@ Json totals(const Summary& summary) {
        })}};
 }
 
+// Members of one object, and elements of lists in it, one after the other.
+class ObjectWriter {
+ public:
+  using Put = std::function<void(std::string_view)>;
+
+  explicit ObjectWriter(const Put& put) : put_(put) { put_("{"); }
+
+  void member(const std::string& key, const Json& value) {
+    // Paths and learned names may hold bytes that are no UTF-8.
+    text_member(key, value.dump(2, ' ', false, Json::error_handler_t::replace));
+  }
+  void text_member(const std::string& key, std::string_view text) {
+    begin(key);
+    put_(indented(text, 2));
+  }
+
+  void begin_list(const std::string& key) {
+    begin(key);
+    put_("[");
+    elements_ = 0;
+  }
+  void element(const Json& value) {
+    put_(elements_++ == 0 ? "\n    " : ",\n    ");
+    put_(
+        indented(value.dump(2, ' ', false, Json::error_handler_t::replace), 4));
+  }
+  void end_list() { put_(elements_ == 0 ? "]" : "\n  ]"); }
+
+  void finish() { put_("\n}"); }
+
+ private:
+  void begin(const std::string& key) {
+    put_(fmt::format("{}\n  \"{}\": ", members_++ == 0 ? "" : ",", key));
+  }
+
+  // Line ends in strings are escaped: these are all JSON's own.
+  static std::string indented(std::string_view text, std::size_t by) {
+    std::string out;
+    for (const char c : text) {
+      out += c;
+      if (c == '\n') out.append(by, ' ');
+    }
+    return out;
+  }
+
+  const Put& put_;
+  std::size_t members_ = 0;
+  std::size_t elements_ = 0;
+};
+
 }  // namespace
 
-std::string to_json(const Summary& summary, const Catalog& catalog) {
-  Json root;
-  root["schema"] = "hrscan.summary/1";
-  root["tool"] = tool(summary, catalog);
-  root["totals"] = totals(summary);
-  root["codes"] = Json::array();
+void write_json(const Summary& summary, const Catalog& catalog,
+                const JsonMembers& further,
+                const std::function<void(std::string_view)>& put) {
+  ObjectWriter root(put);
+  root.member("schema", Json("hrscan.summary/1"));
+  root.member("tool", tool(summary, catalog));
+  root.member("totals", totals(summary));
+  root.begin_list("codes");
   for (const CodeCount& count : summary.codes) {
-    root["codes"].push_back(code_row(count, summary, catalog));
+    root.element(code_row(count, summary, catalog));
   }
-  root["files"] = file_rows(summary);
-  if (!summary.timeline.buckets.empty()) root["timeline"] = timeline(summary);
-  // Paths and learned names may hold bytes that are no UTF-8.
-  return root.dump(2, ' ', false, Json::error_handler_t::replace);
+  root.end_list();
+  root.begin_list("files");
+  each_file(summary, [&](const Json& row) { root.element(row); });
+  root.end_list();
+  if (!summary.timeline.buckets.empty()) {
+    root.member("timeline", timeline(summary));
+  }
+  for (const auto& [key, text] : further) root.text_member(key, text);
+  root.finish();
+}
+
+std::string to_json(const Summary& summary, const Catalog& catalog) {
+  std::string json;
+  write_json(summary, catalog, {}, [&](std::string_view s) { json += s; });
+  return json;
 }
 
 }  // namespace hrscan
