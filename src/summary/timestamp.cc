@@ -53,7 +53,9 @@ TimeFields fields_of_seconds(std::int64_t seconds) {
 
 bool is_day(int year, int month, int day) {
   constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (month < 1 || month > 12 || day < 1) return false;
+  // Windows knows no earlier year; what looks like one is something else.
+  constexpr int kFirstYear = 1601;
+  if (year < kFirstYear || month < 1 || month > 12 || day < 1) return false;
   const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   return day <= kDays[month - 1] + (month == 2 && leap ? 1 : 0);
 }

@@ -329,6 +329,33 @@ TEST_CASE("what is no summary is refused, and nothing of it is counted",
   }
 }
 
+TEST_CASE("a damaged summary is refused or adds up, whatever it says",
+          "[merge]") {
+  const std::string good = json_of(summarize(
+      {{"a.log",
+        "2026-03-11 04:30:31 hr = 0x80070005\nhr = 0x80070005\n"
+        "Mar 11 04:30:31 hr = 0x88AB1234 - CONTOSO_E_X, win32 error 5\n"}}));
+  constexpr std::string_view kBytes = "0123456789-:,.\"[]{}TZntuelx ";
+  std::mt19937 random(6);
+  int added = 0;
+  for (int i = 0; i < 3000; ++i) {
+    std::string json = good;
+    for (std::size_t n = 1 + random() % 2; n > 0; --n) {
+      json[random() % json.size()] = kBytes[random() % kBytes.size()];
+    }
+    SummaryMerger merger(catalog());
+    if (!merger.add(json, "x.json").ok()) continue;
+    ++added;
+    const Summary summary = merger.result();
+    std::uint64_t sum = 0;
+    for (const CodeCount& code : summary.codes) sum += code.count;
+    CHECK(sum == summary.findings);
+    // What was taken in can be taken in again.
+    CHECK((merged({json_of(summary)}) == json_of(summary)));
+  }
+  CHECK(added > 300);
+}
+
 TEST_CASE("catalogs that summaries were made with are named where they differ",
           "[merge]") {
   const std::string ours = json_of(summarize({{"a", "hr = 0x80070005\n"}}));
