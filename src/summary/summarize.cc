@@ -38,10 +38,10 @@ struct CodeEntry {
   std::uint64_t files = 0;
   const FileEntry* first = nullptr;
   const FileEntry* last = nullptr;
-  std::vector<Run> bursts;
+  std::vector<TimedRun> bursts;
 };
 
-std::vector<Run> runs_of(const Cell& cell) {
+std::vector<TimedRun> runs_of(const PartCode& cell) {
   if (cell.runs.empty() && cell.count == 1 && cell.first.own) {
     return {{*cell.first.stamp, *cell.first.stamp, 1}};
   }
@@ -53,7 +53,7 @@ class PartOrder {
   explicit PartOrder(const Tally& tally) : tally_(tally) {}
 
   // What a cell says, for parts between which nothing else decides.
-  auto cell_key(const Cell& cell) const {
+  auto cell_key(const PartCode& cell) const {
     const TallyCode& code = tally_.codes[cell.code];
     return std::tuple(code.code.value(), code.kind, cell.count, cell.incidents,
                       cell.first.line, cell.last.line, iso_of(cell.first.stamp),
@@ -61,7 +61,7 @@ class PartOrder {
   }
   auto cell_keys(const Part& part) const {
     std::vector<decltype(cell_key(part.cells[0]))> keys;
-    for (const Cell& cell : part.cells) keys.push_back(cell_key(cell));
+    for (const PartCode& cell : part.cells) keys.push_back(cell_key(cell));
     std::sort(keys.begin(), keys.end());
     return keys;
   }
@@ -133,7 +133,7 @@ class Summarizer {
     const bool ordered = parts.size() > 1 && in_known_order(parts);
     std::map<std::uint32_t, Under> under;  // by code
     for (const Part* part : parts) {
-      for (const Cell& cell : part->cells) {
+      for (const PartCode& cell : part->cells) {
         add_cell(cell, ordered ? file.lines : 0, ordered, under[cell.code]);
       }
       file.bytes += part->bytes;
@@ -162,10 +162,10 @@ class Summarizer {
   // A code in the file under way.
   struct Under {
     FileEntry entry;
-    std::optional<Run> run;  // may go on in the next part
+    std::optional<TimedRun> run;  // may go on in the next part
   };
 
-  void add_cell(const Cell& cell, std::uint64_t line_base, bool ordered,
+  void add_cell(const PartCode& cell, std::uint64_t line_base, bool ordered,
                 Under& to) {
     Spot first = cell.first;
     Spot last = cell.last;
@@ -180,10 +180,12 @@ class Summarizer {
     entry.last = last;
     entry.count += cell.count;
     entry.incidents += cell.incidents;
-    for (const Run& run : runs_of(cell)) add_run(run, ordered, cell.code, to);
+    for (const TimedRun& run : runs_of(cell))
+      add_run(run, ordered, cell.code, to);
   }
 
-  void add_run(const Run& run, bool ordered, std::uint32_t code, Under& to) {
+  void add_run(const TimedRun& run, bool ordered, std::uint32_t code,
+               Under& to) {
     if (to.run && ordered && within(to.run->end, run.start, kBurstGapMs)) {
       to.run->end = run.end;
       to.run->count += run.count;
@@ -224,7 +226,7 @@ class Summarizer {
     return {entry.file, spot.line, iso_of(spot.stamp)};
   }
 
-  static Burst burst(const Run& run) {
+  static Burst burst(const TimedRun& run) {
     const double seconds =
         std::abs(static_cast<double>(run.end.ms - run.start.ms)) / 1e3;
     return {run.start.iso(), run.end.iso(), run.count,
@@ -267,7 +269,8 @@ class Summarizer {
       count.first = sighting(*entry.first, entry.first->first);
       count.last = sighting(*entry.last, entry.last->last);
       if (retry != Retry::kSuccess) {
-        for (const Run& run : entry.bursts) count.bursts.push_back(burst(run));
+        for (const TimedRun& run : entry.bursts)
+          count.bursts.push_back(burst(run));
       }
       summary_.findings += entry.count;
       summary_.by_retry[retry_of_[i]] += entry.count;

@@ -14,7 +14,7 @@
 namespace hrscan {
 namespace {
 
-// What is counted for a code in the part under way; made a Cell at its end.
+// What is counted for a code in the part under way; made a PartCode at its end.
 struct Entry {
   StatusCode code;
   CodeKind kind = CodeKind::kHresult;
@@ -27,10 +27,10 @@ struct Entry {
   Spot last;
   std::uint64_t time_serial = 0;  // of last.stamp, see LineTime
   std::int64_t bucket = 0;
-  std::uint64_t in_bucket = 0;  // not yet in the tally
-  Run run;                      // the last one
-  std::vector<Run> head;        // the first one, once it is over
-  std::vector<Run> bursts;      // between these two
+  std::uint64_t in_bucket = 0;   // not yet in the tally
+  TimedRun run;                  // the last one
+  std::vector<TimedRun> head;    // the first one, once it is over
+  std::vector<TimedRun> bursts;  // between these two
 };
 
 // Before a tally is changed: summaries that were made of it keep what they
@@ -207,7 +207,7 @@ void SummarySink::Counter::close_part(const InputTotals& totals) {
   for (const std::uint32_t number : touched) {
     Entry& entry = entries[number];
     flush_bucket(entry, number);
-    Cell& cell = part.cells.emplace_back();
+    PartCode& cell = part.cells.emplace_back();
     cell.code = number;
     cell.count = std::exchange(entry.count, 0);
     cell.incidents = entry.incidents;

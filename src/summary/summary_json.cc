@@ -105,9 +105,9 @@ Json spot(const Spot& spot) {
   return object;
 }
 
-Json runs(const Cell& cell) {
+Json runs(const PartCode& cell) {
   Json rows = Json::array();
-  for (const Run& run : cell.runs) {
+  for (const TimedRun& run : cell.runs) {
     rows.push_back({{"start", run.start.iso()},
                     {"end", run.end.iso()},
                     {"count", run.count}});
@@ -129,8 +129,8 @@ class PartWriter {
   }
 
   Json write(const Part& part) const {
-    std::vector<std::tuple<std::size_t, std::string, const Cell*>> cells;
-    for (const Cell& cell : part.cells) {
+    std::vector<std::tuple<std::size_t, std::string, const PartCode*>> cells;
+    for (const PartCode& cell : part.cells) {
       const TallyCode& code = tally_.codes[cell.code];
       std::string key = code_key(code.code, code.kind);
       const std::size_t place = place_.at(key);
@@ -147,7 +147,7 @@ class PartWriter {
   }
 
  private:
-  static Json write(const Cell& cell) {
+  static Json write(const PartCode& cell) {
     Json object = {{"count", cell.count},
                    {"incidents", cell.incidents},
                    {"first", spot(cell.first)},

@@ -186,8 +186,8 @@ class SummaryReader {
     return spot;
   }
 
-  Cell read_cell(const Json& object, std::uint32_t number) {
-    Cell cell;
+  PartCode read_cell(const Json& object, std::uint32_t number) {
+    PartCode cell;
     cell.code = number;
     cell.count = in_.count(object, "count");
     cell.incidents = in_.count(object, "incidents");
@@ -269,7 +269,7 @@ class SummaryReader {
     for (const Part& part : tally_.parts) {
       bytes += part.bytes;
       lines += part.lines;
-      for (const Cell& cell : part.cells) {
+      for (const PartCode& cell : part.cells) {
         counts[cell.code] += cell.count;
         findings += cell.count;
       }

@@ -29,12 +29,12 @@ bool same_incident(const Spot& a, const Spot& b) {
   return within(*a.stamp, *b.stamp, kIncidentMs);
 }
 
-bool ranks_before(const Run& a, const Run& b) {
+bool ranks_before(const TimedRun& a, const TimedRun& b) {
   return std::tuple(b.count, a.start.dated, a.start.ms, a.end.ms) <
          std::tuple(a.count, b.start.dated, b.start.ms, b.end.ms);
 }
 
-void keep_burst(const Run& run, std::vector<Run>& bursts) {
+void keep_burst(const TimedRun& run, std::vector<TimedRun>& bursts) {
   if (run.count < kLeastBurst) return;
   bursts.insert(
       std::upper_bound(bursts.begin(), bursts.end(), run, ranks_before), run);
@@ -98,7 +98,7 @@ void add_tally(Tally&& from, const Catalog& catalog, Tally& to) {
     }
   }
   for (Part& part : from.parts) {
-    for (Cell& cell : part.cells) cell.code = numbers[cell.code];
+    for (PartCode& cell : part.cells) cell.code = numbers[cell.code];
     to.parts.push_back(std::move(part));
   }
   for (std::size_t i = 0; i < to.by_form.size(); ++i) {

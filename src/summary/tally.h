@@ -40,7 +40,7 @@ struct Spot {
 
 // Findings of one code whose lines have times, each near in time to the one
 // before it.
-struct Run {
+struct TimedRun {
   Timestamp start;
   Timestamp end;
   std::uint64_t count = 0;
@@ -51,13 +51,13 @@ bool within(const Timestamp& a, const Timestamp& b, std::int64_t ms);
 bool same_incident(const Spot& a, const Spot& b);
 
 // The larger of two runs first, then the earlier.
-bool ranks_before(const Run& a, const Run& b);
+bool ranks_before(const TimedRun& a, const TimedRun& b);
 // Keeps the kBurstsKept first of `runs` and the new one; shorter than
 // kLeastBurst is none.
-void keep_burst(const Run& run, std::vector<Run>& bursts);
+void keep_burst(const TimedRun& run, std::vector<TimedRun>& bursts);
 
 // A code in a part.
-struct Cell {
+struct PartCode {
   std::uint32_t code = 0;  // index into Tally::codes
   std::uint64_t count = 0;
   std::uint64_t incidents = 0;
@@ -65,7 +65,7 @@ struct Cell {
   Spot last;
   // The first and the last run, which may go on in other parts, and between
   // them the largest bursts. Left empty where `first` says all.
-  std::vector<Run> runs;
+  std::vector<TimedRun> runs;
 };
 
 struct Part {
@@ -75,7 +75,7 @@ struct Part {
   // Of the first and the last line that has a time.
   std::optional<Timestamp> first;
   std::optional<Timestamp> last;
-  std::vector<Cell> cells;
+  std::vector<PartCode> cells;
 };
 
 struct TallyCode {
