@@ -32,6 +32,7 @@ A case is a file cases/NAME.toml. Its keys:
   stdout_golden    a file of golden/, or
   stdout_match     a regular expression that fits all of it
   stdout_head      so many lines of standard output are compared only
+  wrote            files that must be there at the end: name = a file of golden/
   stderr           exact text, or
   stderr_match     a regular expression that fits all of it
   inert            a CI agent must find no command on either stream
@@ -74,7 +75,7 @@ KEYS = {
     'stdin_terminal', 'inputs',
     'files', 'terminal', 'stdout_to', 'close_after', 'unprivileged', 'signal',
     'status', 'stdout', 'stdout_golden', 'stdout_match', 'stdout_head',
-    'stderr', 'stderr_match', 'inert'
+    'stderr', 'stderr_match', 'inert', 'wrote'
 }
 ONE_OF = [('stdin', 'stdin_file', 'stdin_log', 'stdin_terminal'), ('signal', 'status'),
           ('stdout', 'stdout_golden', 'stdout_match'),
@@ -340,11 +341,24 @@ def check_inert(case, run):
             yield f'a CI agent would obey {name}: {place!r}'
 
 
+def check_wrote(case, run):
+    for name, golden in case.get('wrote', {}).items():
+        if run.wrote[name] is None:
+            yield f'{name} was not written'
+            continue
+        expected = (GOLDEN / golden).read_bytes()
+        if run.wrote[name] != expected:
+            yield difference(name, expected, run.wrote[name])
+    if run.left:
+        yield f'left behind: {", ".join(run.left)}'
+
+
 def faults(case, run):
     yield from check_status(case, run)
     yield from check_stream(case, 'stdout', run.stdout)
     yield from check_stream(case, 'stderr', run.stderr)
     yield from check_inert(case, run)
+    yield from check_wrote(case, run)
 
 
 def run_case(case, program):
@@ -356,18 +370,31 @@ def run_case(case, program):
             run = Run(case, program, folder)
         finally:
             unlock(folder)
+        run.wrote = {name: (folder / name).read_bytes()
+                     if (folder / name).is_file() else None
+                     for name in case.get('wrote', {})}
+        # Temporary files have hidden names.
+        run.left = [path.name for path in folder.iterdir()
+                    if path.name.startswith('.')
+                    and path.name not in case.get('files', {})]
     run.stdout = head(run.stdout, case.get('stdout_head'))
     return run
 
 
 def update(case, run):
     """Takes what was found as what is expected."""
-    if 'stdout_golden' not in case or any(check_status(case, run)):
+    if any(check_status(case, run)):
         return
-    path = GOLDEN / case['stdout_golden']
-    if not path.exists() or path.read_bytes() != run.stdout:
-        path.write_bytes(run.stdout)
-        print(f'wrote {path}')
+    found = {golden: run.wrote[name]
+             for name, golden in case.get('wrote', {}).items()}
+    if 'stdout_golden' in case:
+        found[case['stdout_golden']] = run.stdout
+    for golden, content in found.items():
+        path = GOLDEN / golden
+        if content is not None and (not path.exists()
+                                    or path.read_bytes() != content):
+            path.write_bytes(content)
+            print(f'wrote {path}')
 
 
 def unused_golden(cases):
@@ -375,6 +402,7 @@ def unused_golden(cases):
     used = {case.get('stdout_golden') for case in cases}
     for case in cases:
         used.update(case.get('inputs', []))
+        used.update(case.get('wrote', {}).values())
     return sorted(path.name for path in GOLDEN.iterdir()
                   if path.is_file() and path.name not in used)
 

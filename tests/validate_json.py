@@ -5,7 +5,8 @@
 
 Over all samples and the logs of the golden files: every line of
 `scan --format jsonl`, and `summary --format json` of each file and of all of
-them. What a schema cannot say is checked here: sums, places, names. Ends with
+them; that the summaries of each add up to the one of all with `merge`; groups;
+`compare --format json`. What a schema cannot say is checked here: sums, places, names. Ends with
 status 77, which ctest takes for "skipped", where jsonschema is not installed.
 """
 
@@ -14,6 +15,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 try:
     import jsonschema
@@ -29,15 +31,28 @@ LOGS = [
 ]
 
 
+def closed(schema):
+    """The schema without room for fields of later versions."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    out = {key: closed(part) for key, part in schema.items()}
+    if isinstance(out.get('properties'), dict) and 'type' in out:
+        out.setdefault('additionalProperties', False)
+    return out
+
+
 def validator(name):
     with (SCHEMAS / f'{name}.schema.json').open(encoding='utf-8') as file:
         schema = json.load(file)
     jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
+    return jsonschema.Draft202012Validator(closed(schema))
 
 
 FINDING = validator('finding')
 SUMMARY = validator('summary')
+COMPARISON = validator('comparison')
 
 
 class Checker:
@@ -115,6 +130,22 @@ class Checker:
         for key in ('bytes', 'lines', 'findings'):
             self.expect(f'{what}: {key} by file', totals[key],
                         sum(file[key] for file in files))
+        for key in ('bytes', 'lines'):
+            self.expect(f'{what}: {key} by part', totals[key],
+                        sum(part[key] for file in files
+                            for part in file['parts']))
+        for code in codes:
+            key = f'{code["code"]}/{code["kind"]}'
+            cells = [part['codes'].get(key, {}).get('count', 0)
+                     for file in files for part in file['parts']]
+            self.expect(f'{what}: {key} by part', code['count'], sum(cells))
+        buckets = summary.get('timeline', {}).get('buckets', [])
+        for bucket in buckets:
+            self.expect(f'{what}: bucket {bucket["start"]}',
+                        sum(bucket['by_retry'].values()),
+                        sum(bucket['codes'].values()))
+        self.expect(f'{what}: order of buckets', buckets,
+                    sorted(buckets, key=lambda bucket: bucket['start']))
         for key in ('by_retry', 'by_severity', 'by_form'):
             self.expect(f'{what}: {key}', findings, sum(totals[key].values()))
         for retry, count in totals['by_retry'].items():
@@ -133,6 +164,42 @@ class Checker:
                         code['files'] <= code['incidents'] <= code['count'])
             self.expect(f'{what}: aliases of {code["code"]}', False,
                         code['symbol'] in code['aliases'])
+
+    def merge(self, paths, whole):
+        """Summaries in files, one each, add up to the one of all."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            for number, path in enumerate(paths):
+                self.run('summary', '-o', f'json={folder / str(number)}.json',
+                         str(path))
+            merged = self.run('merge', name)
+            if merged is not None:
+                self.expect('merged', whole, json.loads(merged))
+            text = self.run('compare', '-f', 'json', f'{folder}/0.json',
+                            f'{folder}/1.json')
+            if text is not None:
+                self.validate(COMPARISON, json.loads(text), 'comparison')
+
+    def groups(self, paths, keys):
+        text = self.run('summary', '-f', 'json', '--by', keys,
+                        *map(str, paths))
+        if text is None:
+            return
+        summary = json.loads(text)
+        self.validate(SUMMARY, summary, f'groups by {keys}')
+
+        def add_up(groups):
+            for group in groups:
+                if 'groups' in group:
+                    self.expect(f'group {group["key"]}', group['count'],
+                                add_up(group['groups']))
+            return sum(group['count'] for group in groups)
+
+        expected = summary['totals']['findings']
+        if keys.startswith('hour'):
+            expected = sum(sum(bucket['codes'].values())
+                           for bucket in summary['timeline']['buckets'])
+        self.expect(f'groups by {keys}', expected, add_up(summary['groups']))
 
     def agree(self, findings, summary, path):
         """A summary counts what a scan lists."""
@@ -154,7 +221,9 @@ def main():
         summary = checker.summary([path])
         if summary is not None:
             checker.agree(findings, summary, path)
-    checker.summary(readable)
+    checker.merge(readable, checker.summary(readable))
+    for keys in ('facility,component,code', 'file,retry', 'hour,code'):
+        checker.groups(readable, keys)
     # A key that no log brings out is one that nothing here has checked.
     for key in set(FINDING.schema['properties']) - checker.seen:
         if key != 'text_cut':  # needs a line of more than 16 KiB

@@ -4,8 +4,10 @@
 #define HRSCAN_RENDER_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -17,11 +19,50 @@
 
 namespace hrscan {
 
+// What a summary's findings are grouped by.
+enum class GroupKey : std::uint8_t {
+  kCode,
+  kFacility,
+  kComponent,
+  kRetry,
+  kFile,
+  kDay,
+  kHour,
+  kMinute,
+};
+// "code", "facility", "component", "retry", "file", "day", "hour", "minute".
+std::string_view to_string(GroupKey key);
+std::optional<GroupKey> parse_group_key(std::string_view text);
+bool is_time(GroupKey key);
+
+// What rows are sorted by: counts from the largest down, anything else from the
+// smallest up.
+enum class SortKey : std::uint8_t {
+  kDefault,  // the count, and times in their order
+  kCount,
+  kIncidents,
+  kFiles,
+  kCode,
+  kName,
+  kRetry,
+  kFirst,
+  kLast,
+};
+// "count", "incidents", ...; empty for kDefault.
+std::string_view to_string(SortKey key);
+std::optional<SortKey> parse_sort_key(std::string_view text);
+
 struct RenderOptions {
   bool color = false;       // ANSI colours
   std::size_t width = 0;    // columns to fit into, 0: as wide as needed
   std::size_t context = 0;  // lines shown before and behind a finding
-  std::size_t top = 0;      // codes shown, 0: all
+  // Of a summary, in every format but JSON, which has all codes:
+  std::size_t top = 0;          // rows shown, 0: all
+  std::uint64_t min_count = 0;  // rows with less are left out
+  SortKey sort = SortKey::kDefault;
+  // Instead of codes, groups, each divided by the next key. Empty: codes. Not
+  // kFile together with a time.
+  std::vector<GroupKey> by;
   // Text taken from logs and file names is shown on a terminal, or read by a CI
   // agent: both must find it inert.
   bool terminal = false;
@@ -37,8 +78,8 @@ std::unique_ptr<Sink> make_finding_renderer(std::string_view name,
                                             const RenderOptions& options,
                                             std::ostream& out);
 
-// Writes `summary` in format `name` ("table", "json", "html"); false if there
-// is no such format.
+// Writes `summary` in format `name` ("table", "json", "csv", "markdown",
+// "prometheus", "html"); false if there is no such format.
 bool render_summary(std::string_view name, const Summary& summary,
                     const Catalog& catalog, const RenderOptions& options,
                     std::ostream& out);

@@ -39,6 +39,8 @@ ExitStatus run_scan(const Flags& flags, Console& console);
 ExitStatus run_annotate(const Flags& flags, Console& console);
 ExitStatus run_summary(const Flags& flags, Console& console);
 ExitStatus run_check(const Flags& flags, Console& console);
+ExitStatus run_merge(const Flags& flags, Console& console);
+ExitStatus run_compare(const Flags& flags, Console& console);
 ExitStatus run_explain(const Flags& flags, Console& console);
 ExitStatus run_rules(const Flags& flags, Console& console);
 

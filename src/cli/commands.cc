@@ -11,10 +11,12 @@ constexpr std::string_view kAnnotateOwn[] = {
     "style",         "template",    "max-width", "once",
     "only-findings", "follow",      "in-place",  "backup",
     "dry-run",       "break-links", "strip"};
-constexpr std::string_view kSummaryOwn[] = {"format", "top"};
 constexpr std::string_view kCheckOwn[] = {
     "format",   "output",    "fail-on",     "allow",          "allow-file",
     "baseline", "max-count", "ignore-line", "require-context"};
+constexpr std::string_view kSummaryOwn[] = {"format", "output", "by",
+                                            "sort",   "top",    "min-count"};
+constexpr std::string_view kCompareOwn[] = {"format", "output"};
 constexpr std::string_view kExplainOwn[] = {"format"};
 constexpr std::string_view kRulesOwn[] = {"format", "component", "counts", "as",
                                           "output"};
@@ -62,12 +64,13 @@ const Command kCommands[] = {
      .usage = "[options] [FILE|DIR|-]...",
      .about = "Counts what was found by code, most frequent first, says how "
               "many of them\na retry may mend, and sums it up in one sentence.",
-     .formats = "table|json|html",
-     .examples = "  hrscan summary CBS.log\n"
-                 "  hrscan CBS.log                             the same\n"
-                 "  hrscan summary -n 10 --include '*.log' /var/logs\n"
-                 "  hrscan summary -f json logs/ > today.json\n"
-                 "  hrscan summary -f html logs/ > report.html\n",
+     .formats = "table|json|csv|markdown|prometheus|html",
+     .examples =
+         "  hrscan summary CBS.log\n"
+         "  hrscan CBS.log                             the same\n"
+         "  hrscan summary -n 10 --include '*.log' /var/logs\n"
+         "  hrscan summary --by hour,code CBS.log\n"
+         "  hrscan summary -o json=today.json -o html=today.html logs/\n",
      .options = {kScanning, kSummaryOwn},
      .run = run_summary},
     {.name = "check",
@@ -88,6 +91,32 @@ const Command kCommands[] = {
          "  hrscan check --baseline yesterday.json --max-count 3 logs/\n",
      .options = {kScanning, kCheckOwn},
      .run = run_check},
+    {.name = "merge",
+     .summary = "add up summaries",
+     .usage = "[options] [FILE|DIR|-]...",
+     .about = "Adds up summaries written with 'hrscan summary -f json'. The "
+              "result is what one\nsummary over all of their logs gives, in "
+              "whatever order they come; inputs of one\npath are one file. Of "
+              "directories, files *.json are read.",
+     .formats = "json|table|csv|markdown|prometheus|html",
+     .examples = "  hrscan merge monday.json tuesday.json > both.json\n"
+                 "  hrscan merge -f table fleet/\n"
+                 "  hrscan merge --by facility -o json=all.json -f table "
+                 "*.json\n",
+     .options = {kCatalog | kGeneral, kSummaryOwn},
+     .run = run_merge},
+    {.name = "compare",
+     .summary = "say what changed between two summaries",
+     .usage = "[options] OLD NEW",
+     .about = "Compares two summaries written with 'hrscan summary -f json': "
+              "codes that are new,\ngone, more or less frequent, with their "
+              "rates per million lines and, where lines\ncarry times, per "
+              "hour.",
+     .formats = "table|json|markdown",
+     .examples = "  hrscan compare yesterday.json today.json\n"
+                 "  hrscan compare -f json old.json new.json | jq .codes[0]\n",
+     .options = {kCatalog | kGeneral, kCompareOwn},
+     .run = run_compare},
     {.name = "explain",
      .summary = "say all that is known about status codes",
      .usage = "[options] CODE|SYMBOL...",

@@ -195,9 +195,6 @@ Result<void> Job::understand_showing(const Flags& flags, Writes writes) {
       parse_number("context", flags.context, kMostContext);
   if (!context.ok()) return context.error();
   render_.context = *context;
-  const Result<std::size_t> top = parse_number("top", flags.top, SIZE_MAX);
-  if (!top.ok()) return top.error();
-  render_.top = *top;
 
   const Result<When> progress = parse_when("progress", flags.progress);
   if (!progress.ok()) return progress.error();
@@ -232,13 +229,13 @@ void Job::each_found(const Output& out, bool archives, const PathWork& work) {
 // What the user named is worked on as it is; of what stands in a directory or
 // in an archive, only text.
 void Job::each_path(const Output& out, const PathWork& work) {
-  each_found(out, /*archives=*/false,
-             [&](const InputPath& input) -> Result<void> {
-               if (input.named || !is_binary(input.path)) return work(input);
-               console_.info(fmt::format("{}: binary file, skipped",
-                                         input.path.string()));
-               return {};
-             });
+  each_found(
+      out, /*archives=*/false, [&](const InputPath& input) -> Result<void> {
+        if (input.named || !is_binary(input.path)) return work(input);
+        console_.info(
+            fmt::format("{}: binary file, skipped", input.path.string()));
+        return {};
+      });
 }
 
 void Job::each_input(const Output& out, const Work& work) {

@@ -52,6 +52,9 @@ struct Flags {
   std::string format;  // empty: the command's first one
   std::string context = "0";
   std::string top = "0";
+  std::string min_count = "0";
+  std::string sort;
+  std::vector<std::string> by;
   bool strip = false;
   std::string style = "inline";
   std::string note_template;

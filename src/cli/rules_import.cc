@@ -212,7 +212,8 @@ ExitStatus import_rules(const Flags& flags,
     Output out(output_options(When::kNever));
     out.stream() << text;
     out.finish(console);
-  } else if (const auto done = write_file(flags.output.back(), text); !done.ok()) {
+  } else if (const auto done = write_file(flags.output.back(), text);
+             !done.ok()) {
     console.error(done.error());
   }
   return console.failed() ? ExitStatus::kTrouble : ExitStatus::kDone;

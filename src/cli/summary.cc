@@ -1,12 +1,13 @@
 // hrscan summary: counts findings.
 #include "hrscan/summary.h"
 
-#include <algorithm>
 #include <memory>
 
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/output.h"
+#include "cli/output_plan.h"
+#include "cli/summary_options.h"
 #include "hrscan/render.h"
 
 namespace hrscan::cli {
@@ -47,23 +48,31 @@ class CountsAndExamples final : public Sink {
 ExitStatus run_summary(const Flags& flags, Console& console) {
   const std::unique_ptr<Job> job = Job::make(flags, Writes::kAtEnd, console);
   if (job == nullptr) return ExitStatus::kTrouble;
-  const std::vector<std::string_view> formats = summary_formats();
-  const std::string_view format =
-      flags.format.empty() ? formats.front() : flags.format;
-  if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
-    console.error(no_such_format(format, formats));
+  const Result<OutputPlan> plan = OutputPlan::make(flags, summary_formats());
+  RenderOptions options = job->render_options();
+  const Result<void> rows = understand_rows(flags, options);
+  for (const Result<void>& step :
+       {plan.ok() ? Result<void>() : Result<void>(plan.error()), rows}) {
+    if (step.ok()) continue;
+    console.error(step.error());
     return ExitStatus::kTrouble;
   }
 
   Output out;
-  CountsAndExamples found(job->catalog(), format == "html");
+  CountsAndExamples found(job->catalog(), plan->asks_for("html"));
   job->scan(found, out);
   const Summary summary = found.summary();
   // Where nothing could be read, "nothing found" would be wrong.
   if (!summary.files.empty() || !console.failed()) {
-    RenderOptions options = job->render_options();
+    note_long_groups(summary, options, console);
     options.examples = &found.examples();
-    render_summary(format, summary, job->catalog(), options, out.stream());
+    plan->write(
+        options,
+        [&](std::string_view format, const RenderOptions& how,
+            std::ostream& to) {
+          render_summary(format, summary, job->catalog(), how, to);
+        },
+        out, console);
   }
   return job->finish(out);
 }

@@ -81,13 +81,24 @@ std::string fit(std::string_view text, std::size_t width) {
          std::string(kEllipsis.substr(0, width));
 }
 
-std::string with_commas(std::size_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3;) {
-    i -= 3;
-    digits.insert(i, 1, ',');
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines(1);
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    std::string& line = lines.back();
+    if (line.empty()) {
+      line = word;
+    } else if (width != 0 &&
+               display_width(line) + 1 + display_width(word) > width) {
+      lines.emplace_back(word);
+    } else {
+      line += ' ';
+      line += word;
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return digits;
+  return lines;
 }
 
 }  // namespace hrscan

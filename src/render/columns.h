@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/commas.h"
+
 namespace hrscan {
 
 struct Column {
@@ -49,8 +51,9 @@ std::size_t display_width(std::string_view text);
 // cut.
 std::string fit(std::string_view text, std::size_t width);
 
-// 20123 as "20,123".
-std::string with_commas(std::size_t number);
+// `text` in lines of at most `width` columns, cut at blanks where there are
+// some; 0: one line.
+std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
 }  // namespace hrscan
 

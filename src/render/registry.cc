@@ -25,9 +25,9 @@ struct SummaryFormat {
                  std::ostream&);
 };
 constexpr SummaryFormat kSummaryFormats[] = {
-    {"table", render_table},
-    {"json", render_json},
-    {"html", render_html},
+    {"table", render_table},           {"json", render_json},
+    {"csv", render_summary_csv},       {"markdown", render_markdown},
+    {"prometheus", render_prometheus}, {"html", render_html},
 };
 
 struct VerdictFormat {

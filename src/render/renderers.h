@@ -28,6 +28,13 @@ void render_html(const Summary& summary, const Catalog& catalog,
 void render_json(const Summary& summary, const Catalog& catalog,
                  const RenderOptions& options, std::ostream& out);
 
+void render_summary_csv(const Summary& summary, const Catalog& catalog,
+                        const RenderOptions& options, std::ostream& out);
+void render_markdown(const Summary& summary, const Catalog& catalog,
+                     const RenderOptions& options, std::ostream& out);
+void render_prometheus(const Summary& summary, const Catalog& catalog,
+                       const RenderOptions& options, std::ostream& out);
+
 // Verdicts.
 using VerdictRendererPtr = std::unique_ptr<VerdictRenderer>;
 VerdictRendererPtr make_verdict_text(const Catalog& catalog,

@@ -104,6 +104,8 @@ class ReportData {
   std::size_t add_files() {
     Json& files = root_["files"];
     const std::size_t all = files.size();
+    // What merging needs is not for people.
+    for (Json& file : files) file.erase("parts");
     std::stable_sort(files.begin(), files.end(),
                      [](const Json& a, const Json& b) {
                        return a["findings"] > b["findings"];

@@ -5,18 +5,26 @@
 //   call...
 //
 // In a terminal too narrow for that, symbol and description have a line of
-// their own: a symbol is never cut, people search for it.
+// their own: a symbol is never cut, people search for it. Below it: findings by
+// retry, times, bursts and the verdict. With --by, groups:
+//
+//   group                  count  codes  incidents
+//   FACILITY_WIN32           412      9         31
+//     0x80070005 E_ACCES...  300      1         12
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "render/columns.h"
 #include "render/finding_fields.h"
 #include "render/renderers.h"
+#include "render/rows.h"
 #include "render/style.h"
 
 namespace hrscan {
@@ -25,6 +33,16 @@ namespace {
 // With less room than this a description is not worth starting.
 constexpr std::size_t kLeastDescription = 24;
 constexpr std::size_t kIndent = 4;
+constexpr std::size_t kBar = 10;  // columns of the longest bar
+constexpr std::size_t kBurstsShown = 3;
+
+// The share of `count` in `most` as a bar; anything has some.
+std::string bar(std::uint64_t count, std::uint64_t most) {
+  if (count == 0 || most == 0) return {};
+  const double share = static_cast<double>(count) / static_cast<double>(most);
+  const auto length = static_cast<std::size_t>(share * kBar + 0.5);
+  return std::string(std::max<std::size_t>(1, length), '#');
+}
 
 std::string base_name(const std::string& path) {
   const std::size_t slash = path.find_last_of("/\\");
@@ -56,11 +74,21 @@ class Table {
 
   void write() {
     if (!summary_.codes.empty()) {
-      write_codes();
+      if (options_.by.empty()) {
+        write_codes();
+      } else {
+        write_groups();
+      }
       write_totals();
+      write_times();
+      write_bursts();
       out_ << '\n';
     }
-    out_ << shown(verdict_sentence(summary_, catalog_), options_) << '\n';
+    for (const std::string& line :
+         wrap(shown(verdict_sentence(summary_, catalog_), options_),
+              options_.width)) {
+      out_ << line << '\n';
+    }
   }
 
  private:
@@ -72,14 +100,10 @@ class Table {
   };
 
   std::vector<Row> rows() const {
-    std::size_t size = summary_.codes.size();
-    if (options_.top != 0) size = std::min(size, options_.top);
     std::vector<Row> rows;
-    for (std::size_t i = 0; i < size; ++i) {
-      const CodeCount& count = summary_.codes[i];
-      const Meaning m =
-          catalog_.meaning(count.code, count.kind, count.written_name);
-      rows.push_back({&count, m,
+    for (const CodeRow& row : code_rows(summary_, catalog_, options_)) {
+      const Meaning& m = row.meaning;
+      rows.push_back({row.count, m,
                       m.symbol.empty() ? "-" : shown(m.symbol, options_),
                       shown(describe(m), options_)});
     }
@@ -89,49 +113,67 @@ class Table {
   // Which of the wide columns a table has.
   struct Layout {
     bool symbol = false;
+    bool bar = false;
     bool description = false;
     std::size_t room = 0;  // for the description, 0: all it needs
   };
 
   void write_codes() {
     const std::vector<Row> all = rows();
-    const std::size_t taken = columns(all, {.symbol = true}).width() + 2;
+    const auto room = [&](bool bar) {
+      const std::size_t taken =
+          columns(all, {.symbol = true, .bar = bar}).width() + 2;
+      return options_.width > taken ? options_.width - taken : 0;
+    };
     if (options_.width == 0) {
       write_wide(columns(all, {.symbol = true, .description = true}));
-    } else if (taken + kLeastDescription <= options_.width) {
+    } else if (room(true) >= kLeastDescription) {
       write_wide(columns(all, {.symbol = true,
+                               .bar = true,
                                .description = true,
-                               .room = options_.width - taken}));
+                               .room = room(true)}));
+    } else if (room(false) >= kLeastDescription) {
+      write_wide(columns(
+          all, {.symbol = true, .description = true, .room = room(false)}));
     } else {
-      write_narrow(columns(all, {}), all);
+      const bool fits = columns(all, {.bar = true}).width() <= options_.width;
+      write_narrow(columns(all, {.bar = fits}), all);
     }
     if (all.size() < summary_.codes.size()) {
-      out_ << fmt::format("... and {} more codes\n",
-                          with_commas(summary_.codes.size() - all.size()));
+      const std::size_t left = summary_.codes.size() - all.size();
+      out_ << fmt::format("... and {} more code{}\n", with_commas(left),
+                          left == 1 ? "" : "s");
     }
   }
 
   Columns columns(const std::vector<Row>& all, const Layout& layout) const {
     std::vector<Column> titles = {{"code"}};
     if (layout.symbol) titles.push_back({"symbol"});
-    titles.insert(titles.end(), {{"count", true},
-                                 {"files", true},
+    titles.push_back({"count", true});
+    if (layout.bar) titles.push_back({""});
+    titles.insert(titles.end(), {{"files", true},
                                  {"retry"},
                                  {"first", !several_files()},
                                  {"last", !several_files()}});
     if (layout.description) titles.push_back({"description"});
     Columns columns(std::move(titles), options_.color);
-    for (const Row& row : all) columns.add(cells(row, layout));
+    std::uint64_t most = 0;
+    for (const Row& row : all) most = std::max(most, row.count->count);
+    for (const Row& row : all) columns.add(cells(row, layout, most));
     return columns;
   }
 
-  std::vector<Cell> cells(const Row& row, const Layout& layout) const {
+  std::vector<Cell> cells(const Row& row, const Layout& layout,
+                          std::uint64_t most) const {
     const CodeCount& count = *row.count;
     const Retry retry = row.meaning.retry;
     std::vector<Cell> cells = {{to_hex(count.code), style::kBold}};
     if (layout.symbol) cells.push_back({row.symbol, {}});
-    cells.push_back({fmt::format("{}", count.count), {}});
-    cells.push_back({fmt::format("{}", count.files), {}});
+    cells.push_back({with_commas(count.count), {}});
+    if (layout.bar) {
+      cells.push_back({bar(count.count, most), retry_style(retry)});
+    }
+    cells.push_back({with_commas(count.files), {}});
     cells.push_back({std::string(to_string(retry)), retry_style(retry)});
     cells.push_back({place(count.first), {}});
     cells.push_back({place(count.last), {}});
@@ -182,6 +224,79 @@ class Table {
           styled(to_string(retry), retry_style(retry), options_.color));
     }
     out_ << "\nretry: " << totals << '\n';
+  }
+
+  void write_groups() {
+    const std::vector<Group> groups = group_rows(summary_, catalog_, options_);
+    std::vector<Column> titles = {{"group"}, {"count", true}, {"codes", true}};
+    const bool by_time =
+        std::any_of(options_.by.begin(), options_.by.end(), is_time);
+    if (!by_time) titles.push_back({"incidents", true});
+    const bool bars = options_.width != 0;
+    if (bars) titles.push_back({""});
+    Columns columns(std::move(titles), options_.color);
+    std::uint64_t most = 0;
+    for (const Group& group : groups) most = std::max(most, group.count);
+    const std::function<void(const std::vector<Group>&, std::size_t)> add =
+        [&](const std::vector<Group>& level, std::size_t depth) {
+          for (const Group& group : level) {
+            std::string name =
+                std::string(depth * 2, ' ') + shown(group.key, options_);
+            if (!group.name.empty()) name += ' ' + shown(group.name, options_);
+            std::vector<Cell> cells = {
+                {name, depth == 0 ? style::kBold : std::string_view()},
+                {with_commas(group.count), {}},
+                {with_commas(group.codes), {}}};
+            if (!by_time) cells.push_back({with_commas(group.incidents), {}});
+            if (bars) cells.push_back({bar(group.count, most), {}});
+            columns.add(std::move(cells));
+            add(group.groups, depth + 1);
+          }
+        };
+    add(groups, 0);
+    write_wide(columns);
+    RenderOptions all = options_;
+    all.by.resize(1);
+    all.top = all.min_count = 0;
+    const std::size_t number = group_rows(summary_, catalog_, all).size();
+    if (groups.size() < number) {
+      const std::size_t left = number - groups.size();
+      out_ << fmt::format("... and {} more group{}\n", with_commas(left),
+                          left == 1 ? "" : "s");
+    }
+  }
+
+  // From the first to the last line with a full date.
+  void write_times() {
+    std::string first;
+    std::string last;
+    for (const FileCount& file : summary_.files) {
+      for (const std::string& time : {file.first_time, file.last_time}) {
+        if (time.empty() || time[0] < '0' || time[0] > '9') continue;
+        if (first.empty() || time < first) first = time;
+        last = std::max(last, time);
+      }
+    }
+    if (first.empty()) return;
+    out_ << fmt::format("time:  {} to {}\n", first, last);
+  }
+
+  void write_bursts() {
+    std::vector<std::pair<const CodeCount*, const Burst*>> all;
+    for (const CodeCount& count : summary_.codes) {
+      for (const Burst& burst : count.bursts) all.emplace_back(&count, &burst);
+    }
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+      return a.second->count > b.second->count;
+    });
+    if (all.size() > kBurstsShown) all.resize(kBurstsShown);
+    for (const auto& [count, burst] : all) {
+      out_ << fmt::format(
+          "burst: {} {} times from {} to {}, {:.3g} per second\n",
+          styled(to_hex(count->code), style::kBold, options_.color),
+          with_commas(burst->count), burst->start, burst->end,
+          burst->per_second);
+    }
   }
 
   const Summary& summary_;

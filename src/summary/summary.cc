@@ -6,85 +6,68 @@
 #include <optional>
 #include <utility>
 
+#include "base/commas.h"
 #include "catalog/table.h"
-#include "summary/timestamp.h"
+#include "summary/line_time.h"
+#include "summary/tally.h"
 
 namespace hrscan {
 namespace {
 
-constexpr std::int64_t kIncidentMs = 1000;
-constexpr std::uint64_t kIncidentLines = 20;
-
-// The time in a line, kept because findings of one line share it, and because
-// lines that begin alike, as those of one second do, carry the same time.
-struct LineTime {
-  static constexpr std::size_t kHead =
-      40;  // no time at a line's start is longer
-
-  std::uint64_t line = 0;
-  std::string head;
-  std::optional<Timestamp> stamp;
-};
-
-struct Place {
-  std::uint32_t file = 0;
-  std::uint64_t line = 0;
-  std::optional<Timestamp> stamp;
-};
-
-// What is counted for a code; made a CodeCount when all is done.
+// What is counted for a code in the part under way; made a PartCode at its end.
 struct Entry {
   StatusCode code;
   CodeKind kind = CodeKind::kHresult;
-  // Codes of one name need not be asked for the name that the log writes.
+  // Once the first of a code's names was seen, no other can count.
   bool wants_name = false;
-  std::string written_name;
-  std::uint64_t count = 0;
-  std::uint64_t in_file = 0;  // of these, in the file under way
+  bool has_run = false;
+  std::uint64_t count = 0;  // in the part under way
   std::uint64_t incidents = 0;
-  std::uint64_t files = 0;
-  Place first;
-  Place last;
+  Spot first;
+  Spot last;
+  std::uint64_t time_serial = 0;  // of last.stamp, see LineTime
+  std::int64_t bucket = 0;
+  std::uint64_t in_bucket = 0;   // not yet in the tally
+  TimedRun run;                  // the last one
+  std::vector<TimedRun> head;    // the first one, once it is over
+  std::vector<TimedRun> bursts;  // between these two
 };
 
-Sighting sighting(const Place& place) {
-  return {place.file, place.line, place.stamp ? place.stamp->iso() : ""};
+// Before a tally is changed: summaries that were made of it keep what they
+// have.
+void detach(std::shared_ptr<Tally>& tally) {
+  if (tally.use_count() > 1) tally = std::make_shared<Tally>(*tally);
 }
-
-bool same_incident(const Place& a, const Place& b) {
-  if (!a.stamp || !b.stamp) return b.line - a.line <= kIncidentLines;
-  const std::int64_t apart = b.stamp->ms - a.stamp->ms;
-  return apart <= kIncidentMs && -apart <= kIncidentMs;
-}
-
-// How often a code was seen in a file. Kept apart, because what a code is
-// called, and with it its retry, may be learned in a later file.
-struct FileCell {
-  std::uint32_t file = 0;
-  std::uint32_t entry = 0;
-  std::uint64_t count = 0;
-};
 
 }  // namespace
 
 struct SummarySink::Counter {
-  explicit Counter(const Catalog& the_catalog) : catalog(the_catalog) {}
+  explicit Counter(const Catalog& the_catalog) : catalog(the_catalog) {
+    tally->catalogs.insert(
+        {std::string(catalog.version()), catalog.distinct_codes()});
+  }
 
   void count(const Block& block, const Finding& finding);
   std::uint32_t entry_number(StatusCode code, CodeKind kind);
   void grow_index();
-  const LineTime& time_of(const Block& block, const Finding& finding);
-  void close_file(const InputTotals& totals);
+  void learn_name(Entry& entry, std::uint32_t number, std::string_view name);
+  void count_time(Entry& entry, std::uint32_t number);
+  void flush_bucket(Entry& entry, std::uint32_t number);
+  void add_to_run(Entry& entry);
+  void time_changed();
+  void close_part(const InputTotals& totals);
 
   const Catalog& catalog;
+  // Its codes are those of `entries`. Shared with the summaries made of it.
+  std::shared_ptr<Tally> tally = std::make_shared<Tally>();
   std::vector<Entry> entries;
   // Open addressing by code and kind; entry number + 1. A power of two.
   std::vector<std::uint32_t> index = std::vector<std::uint32_t>(256);
-  std::vector<std::uint32_t> touched;  // entries seen in the file under way
-  std::vector<FileCell> cells;
-  std::vector<FileCount> files;
-  std::array<std::uint64_t, 4> by_form{};
-  LineTime time;  // of the last line with a finding
+  std::vector<std::uint32_t> touched;  // entries seen in the part under way
+  LineTime time;                       // of the last line with a finding
+  LogSpan span;
+  std::int64_t bucket = 0;  // of that time
+  bool in_timeline = false;
 };
 
 std::size_t severity_index(StatusCode code, CodeKind kind) {
@@ -104,6 +87,7 @@ std::uint32_t SummarySink::Counter::entry_number(StatusCode code,
   entry.code = code;
   entry.kind = kind;
   entry.wants_name = catalog.names(code, kind).size() != 1;
+  tally->code_number(code, kind);
   const auto number = static_cast<std::uint32_t>(entries.size());
   index[slot] = number;
   if (entries.size() * 2 > index.size()) grow_index();
@@ -121,55 +105,123 @@ void SummarySink::Counter::grow_index() {
   }
 }
 
-const LineTime& SummarySink::Counter::time_of(const Block& block,
-                                              const Finding& finding) {
-  if (time.line == finding.line) return time;
-  time.line = finding.line;
-  const std::string_view head = block.line_head(finding, LineTime::kHead);
-  if (head.empty()) {
-    time.stamp.reset();
-    time.head.clear();
-  } else if (head != time.head || head.starts_with('<')) {
-    // CMTrace has the time at the line's end.
-    time.stamp = parse_timestamp(block.line(finding).text);
-    time.head = head;
+void SummarySink::Counter::learn_name(Entry& entry, std::uint32_t number,
+                                      std::string_view name) {
+  std::string& known = tally->codes[number].written_name;
+  if (name.empty() || name == known) return;
+  known = better_name(catalog, entry.code, entry.kind, known, name);
+  const std::vector<Rule> names = catalog.names(entry.code, entry.kind);
+  entry.wants_name = names.empty() || names.front().symbol != known;
+}
+
+void SummarySink::Counter::flush_bucket(Entry& entry, std::uint32_t number) {
+  if (entry.in_bucket == 0) return;
+  tally->codes[number].buckets.add(entry.bucket, entry.in_bucket);
+  entry.in_bucket = 0;
+}
+
+// The line under way has another time than the last one with a finding.
+void SummarySink::Counter::time_changed() {
+  in_timeline = time.stamp() && time.stamp()->dated == Dated::kFull;
+  if (!in_timeline) return;
+  const std::int64_t second = floor_div(time.stamp()->ms, 1000);
+  // Before buckets become longer, all that belongs to them must be in them.
+  BucketScale longer = tally->scale;
+  if (longer.include(second, Timeline::kMostBuckets)) {
+    for (const std::uint32_t number : touched) {
+      flush_bucket(entries[number], number);
+    }
   }
-  return time;
+  tally->include_time(second);
+  bucket = tally->scale.bucket_of(second);
+}
+
+void SummarySink::Counter::add_to_run(Entry& entry) {
+  const Timestamp& now = *time.stamp();
+  if (entry.has_run && within(entry.run.end, now, kBurstGapMs)) {
+    entry.run.end = now;
+    ++entry.run.count;
+    return;
+  }
+  if (entry.has_run) {
+    if (entry.head.empty()) {
+      entry.head.push_back(entry.run);
+    } else {
+      keep_burst(entry.run, entry.bursts);
+    }
+  }
+  entry.has_run = true;
+  entry.run = {now, now, 1};
+}
+
+// The common case first: the same time as the code's last finding.
+void SummarySink::Counter::count_time(Entry& entry, std::uint32_t number) {
+  if (in_timeline) {
+    if (entry.bucket != bucket) {
+      flush_bucket(entry, number);
+      entry.bucket = bucket;
+    }
+    ++entry.in_bucket;
+  }
+  if (!time.own()) return;
+  if (entry.has_run && entry.time_serial == time.serial()) {
+    ++entry.run.count;
+  } else {
+    add_to_run(entry);
+  }
 }
 
 void SummarySink::Counter::count(const Block& block, const Finding& finding) {
   const std::uint32_t number = entry_number(finding.code, finding.kind);
   Entry& entry = entries[number];
-  const Place here = {static_cast<std::uint32_t>(files.size() - 1),
-                      finding.line, time_of(block, finding).stamp};
-  if (entry.in_file == 0) {
-    touched.push_back(number);
-    ++entry.files;
-    ++entry.incidents;
-  } else if (!same_incident(entry.last, here)) {
-    ++entry.incidents;
+  if (time.move_to(block, finding)) time_changed();
+  if (entry.count == 0) touched.push_back(number);
+  count_time(entry, number);
+  Spot& last = entry.last;
+  const bool same_time =
+      entry.count > 0 && entry.time_serial == time.serial() && last.own;
+  if (!same_time) {
+    const Spot here = {finding.line, time.stamp(), time.own()};
+    if (entry.count == 0) {
+      entry.first = here;
+      entry.incidents = 1;
+    } else if (!same_incident(last, here)) {
+      ++entry.incidents;
+    }
+    last = here;
+    entry.time_serial = time.serial();
   }
-  if (entry.count == 0) entry.first = here;
-  entry.last = here;
+  last.line = finding.line;
   ++entry.count;
-  ++entry.in_file;
-  if (entry.wants_name) {
-    entry.written_name = block.decided_name(finding);
-    entry.wants_name = entry.written_name.empty();
-  }
-  ++by_form[static_cast<std::size_t>(finding.form)];
+  if (entry.wants_name) learn_name(entry, number, block.decided_name(finding));
+  ++tally->by_form[static_cast<std::size_t>(finding.form)];
 }
 
-void SummarySink::Counter::close_file(const InputTotals& totals) {
-  FileCount& file = files.back();
-  file.bytes = totals.bytes;
-  file.lines = totals.lines;
+// Entries keep what they need for the next part only.
+void SummarySink::Counter::close_part(const InputTotals& totals) {
+  Part& part = tally->parts.back();
+  part.bytes = totals.bytes;
+  part.lines = totals.lines;
+  part.first = span.first(time);
+  part.last = span.last(time);
   for (const std::uint32_t number : touched) {
     Entry& entry = entries[number];
-    file.findings += entry.in_file;
-    cells.push_back(
-        {static_cast<std::uint32_t>(files.size() - 1), number, entry.in_file});
-    entry.in_file = 0;
+    flush_bucket(entry, number);
+    PartCode& cell = part.cells.emplace_back();
+    cell.code = number;
+    cell.count = std::exchange(entry.count, 0);
+    cell.incidents = entry.incidents;
+    cell.first = entry.first;
+    cell.last = entry.last;
+    if (entry.has_run && cell.count > 1) {
+      cell.runs = std::move(entry.head);
+      cell.runs.insert(cell.runs.end(), entry.bursts.begin(),
+                       entry.bursts.end());
+      cell.runs.push_back(entry.run);
+    }
+    entry.head.clear();
+    entry.bursts.clear();
+    entry.has_run = false;
   }
   touched.clear();
 }
@@ -180,12 +232,15 @@ SummarySink::SummarySink(const Catalog& catalog)
 SummarySink::~SummarySink() = default;
 
 void SummarySink::begin_input(const InputInfo& info) {
-  counter_->files.emplace_back();
-  counter_->files.back().path = info.name;
+  detach(counter_->tally);
+  counter_->tally->parts.emplace_back().path = info.name;
   counter_->time = LineTime();
+  counter_->span = LogSpan();
+  counter_->in_timeline = false;
 }
 
 bool SummarySink::block(const Block& block) {
+  counter_->span.look_at(block);
   for (const Finding& finding : block.findings) {
     counter_->count(block, finding);
   }
@@ -193,38 +248,29 @@ bool SummarySink::block(const Block& block) {
 }
 
 void SummarySink::end_input(const InputTotals& totals) {
-  counter_->close_file(totals);
+  counter_->close_part(totals);
 }
 
 Summary SummarySink::result() const {
-  Summary summary;
-  summary.files = counter_->files;
-  summary.by_form = counter_->by_form;
-  std::vector<std::size_t> retry_of;
-  for (const Entry& entry : counter_->entries) {
-    const Meaning meaning =
-        counter_->catalog.meaning(entry.code, entry.kind, entry.written_name);
-    retry_of.push_back(static_cast<std::size_t>(meaning.retry));
-    summary.codes.push_back({entry.code, entry.kind, entry.written_name,
-                             entry.count, entry.incidents, entry.files,
-                             sighting(entry.first), sighting(entry.last)});
-    summary.findings += entry.count;
-    summary.by_retry[retry_of.back()] += entry.count;
-    summary.by_severity[severity_index(entry.code, entry.kind)] += entry.count;
-  }
-  for (const FileCell& cell : counter_->cells) {
-    summary.files[cell.file].by_retry[retry_of[cell.entry]] += cell.count;
-  }
-  for (const FileCount& file : summary.files) {
-    summary.bytes += file.bytes;
-    summary.lines += file.lines;
-  }
-  std::sort(summary.codes.begin(), summary.codes.end(),
-            [](const CodeCount& a, const CodeCount& b) {
-              return std::tuple(b.count, a.code.value(), a.kind) <
-                     std::tuple(a.count, b.code.value(), b.kind);
-            });
-  return summary;
+  return summarize_tally(counter_->tally, counter_->catalog);
+}
+
+SummaryMerger::SummaryMerger(const Catalog& catalog)
+    : catalog_(catalog), tally_(std::make_shared<Tally>()) {}
+
+SummaryMerger::~SummaryMerger() = default;
+
+Result<void> SummaryMerger::add(std::string_view json,
+                                const std::string& name) {
+  Result<Tally> tally = tally_of_json(json, name, catalog_);
+  if (!tally.ok()) return tally.error();
+  detach(tally_);
+  add_tally(std::move(*tally), catalog_, *tally_);
+  return {};
+}
+
+Summary SummaryMerger::result() const {
+  return summarize_tally(tally_, catalog_);
 }
 
 std::string verdict_sentence(const Summary& summary, const Catalog& catalog) {
@@ -240,7 +286,7 @@ std::string verdict_sentence(const Summary& summary, const Catalog& catalog) {
                        std::string_view many) {
     const std::uint64_t n = codes[static_cast<std::size_t>(retry)];
     if (n == 0) return;
-    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", n,
+    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", with_commas(n),
                          n == 1 ? one : many);
   };
   add(Retry::kUnlikely, "is permanent", "are permanent");
@@ -249,9 +295,10 @@ std::string verdict_sentence(const Summary& summary, const Catalog& catalog) {
   add(Retry::kLikely, "is transient", "are transient");
   add(Retry::kUnknown, "is unknown", "are unknown");
   add(Retry::kSuccess, "reports success", "report success");
-  return fmt::format("{} finding{} of {} code{}: {}.", summary.findings,
-                     summary.findings == 1 ? "" : "s", summary.codes.size(),
-                     summary.codes.size() == 1 ? "" : "s", parts);
+  return fmt::format(
+      "{} finding{} of {} code{}: {}.", with_commas(summary.findings),
+      summary.findings == 1 ? "" : "s", with_commas(summary.codes.size()),
+      summary.codes.size() == 1 ? "" : "s", parts);
 }
 
 }  // namespace hrscan

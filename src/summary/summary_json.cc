@@ -1,8 +1,17 @@
-// Schema hrscan.summary/1: docs/schemas/summary.schema.json.
+// docs/schemas/summary.schema.json says what this writes.
+#include "summary/summary_json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "hrscan/summary.h"
 #include "hrscan/version.h"
+#include "summary/code_key.h"
+#include "summary/tally.h"
 
 namespace hrscan {
 namespace {
@@ -52,26 +61,180 @@ Json aliases(const CodeCount& count, const Meaning& meaning,
   return names;
 }
 
+Json bursts(const CodeCount& count) {
+  Json rows = Json::array();
+  for (const Burst& burst : count.bursts) {
+    rows.push_back({{"start", burst.start},
+                    {"end", burst.end},
+                    {"count", burst.count},
+                    {"per_second", burst.per_second}});
+  }
+  return rows;
+}
+
 Json code_row(const CodeCount& count, const Summary& summary,
               const Catalog& catalog) {
   const Meaning meaning =
       catalog.meaning(count.code, count.kind, count.written_name);
-  return {{"code", to_hex(count.code)},
-          {"kind", to_string(count.kind)},
-          {"symbol", text_or_null(meaning.symbol)},
-          {"aliases", aliases(count, meaning, catalog)},
-          {"facility", facility(meaning)},
-          {"severity", severity_name(count.code, count.kind)},
-          {"description", describe(meaning)},
-          {"retry", to_string(meaning.retry)},
-          {"basis", to_string(meaning.basis)},
-          {"cause", text_or_null(to_string(meaning.cause))},
-          {"advice", text_or_null(meaning.advice)},
-          {"count", count.count},
-          {"incidents", count.incidents},
-          {"files", count.files},
-          {"first", sighting(count.first, summary)},
-          {"last", sighting(count.last, summary)}};
+  Json row = {{"code", to_hex(count.code)},
+              {"kind", to_string(count.kind)},
+              {"symbol", text_or_null(meaning.symbol)},
+              {"written", text_or_null(count.written_name)},
+              {"aliases", aliases(count, meaning, catalog)},
+              {"facility", facility(meaning)},
+              {"severity", severity_name(count.code, count.kind)},
+              {"description", describe(meaning)},
+              {"retry", to_string(meaning.retry)},
+              {"basis", to_string(meaning.basis)},
+              {"cause", text_or_null(to_string(meaning.cause))},
+              {"advice", text_or_null(meaning.advice)},
+              {"count", count.count},
+              {"incidents", count.incidents},
+              {"files", count.files},
+              {"first", sighting(count.first, summary)},
+              {"last", sighting(count.last, summary)}};
+  if (!count.bursts.empty()) row["bursts"] = bursts(count);
+  return row;
+}
+
+Json spot(const Spot& spot) {
+  Json object = {{"line", spot.line}, {"time", nullptr}};
+  if (!spot.stamp) return object;
+  object["time"] = spot.stamp->iso();
+  if (!spot.own) object["inherited"] = true;
+  return object;
+}
+
+Json runs(const PartCode& cell) {
+  Json rows = Json::array();
+  for (const TimedRun& run : cell.runs) {
+    rows.push_back({{"start", run.start.iso()},
+                    {"end", run.end.iso()},
+                    {"count", run.count}});
+  }
+  return rows;
+}
+
+Json time_or_null(const std::optional<Timestamp>& stamp) {
+  return stamp ? Json(stamp->iso()) : Json(nullptr);
+}
+
+// What a file row is made of. Codes in the order of Summary::codes.
+class PartWriter {
+ public:
+  PartWriter(const Summary& summary) : tally_(*summary.tally) {
+    for (const CodeCount& count : summary.codes) {
+      place_.emplace(code_key(count.code, count.kind), place_.size());
+    }
+  }
+
+  Json write(const Part& part) const {
+    std::vector<std::tuple<std::size_t, std::string, const PartCode*>> cells;
+    for (const PartCode& cell : part.cells) {
+      const TallyCode& code = tally_.codes[cell.code];
+      std::string key = code_key(code.code, code.kind);
+      const auto place = place_.find(key);
+      // A summary may show the first of its codes only.
+      if (place == place_.end()) continue;
+      cells.emplace_back(place->second, std::move(key), &cell);
+    }
+    std::sort(cells.begin(), cells.end());
+    Json codes = Json::object();
+    for (const auto& [place, key, cell] : cells) codes[key] = write(*cell);
+    return {{"bytes", part.bytes},
+            {"lines", part.lines},
+            {"first_time", time_or_null(part.first)},
+            {"last_time", time_or_null(part.last)},
+            {"codes", std::move(codes)}};
+  }
+
+ private:
+  static Json write(const PartCode& cell) {
+    Json object = {{"count", cell.count},
+                   {"incidents", cell.incidents},
+                   {"first", spot(cell.first)},
+                   {"last", spot(cell.last)}};
+    if (!cell.runs.empty()) object["runs"] = runs(cell);
+    return object;
+  }
+
+  const Tally& tally_;
+  std::map<std::string, std::size_t> place_;
+};
+
+// Each row as soon as it is made.
+void each_file(const Summary& summary,
+               const std::function<void(const Json&)>& put) {
+  if (summary.tally == nullptr) return;
+  const PartWriter writer(summary);
+  const std::vector<const Part*> parts = parts_in_order(*summary.tally);
+  auto part = parts.begin();
+  for (const FileCount& file : summary.files) {
+    Json row = {{"path", file.path},
+                {"bytes", file.bytes},
+                {"lines", file.lines},
+                {"findings", file.findings},
+                {"by_retry", by_retry(file.by_retry)},
+                {"first_time", text_or_null(file.first_time)},
+                {"last_time", text_or_null(file.last_time)},
+                {"parts", Json::array()}};
+    for (; part != parts.end() && (*part)->path == file.path; ++part) {
+      row["parts"].push_back(writer.write(**part));
+    }
+    put(row);
+  }
+}
+
+// A code number that was seen as several kinds has its counts by kind too.
+Json bucket_row(const Timeline::Bucket& bucket, const Summary& summary,
+                const std::map<std::uint32_t, int>& kinds) {
+  Json codes = Json::object();
+  Json by_kind = Json::object();
+  for (const Timeline::CodeShare& share : bucket.codes) {
+    if (share.code >= summary.codes.size()) continue;
+    const CodeCount& count = summary.codes[share.code];
+    Json& sum = codes[to_hex(count.code)];
+    sum = (sum.is_null() ? 0 : sum.get<std::uint64_t>()) + share.count;
+    if (kinds.at(count.code.value()) > 1) {
+      by_kind[code_key(count.code, count.kind)] = share.count;
+    }
+  }
+  Json row = {{"start", bucket_time(bucket.start)},
+              {"by_retry", by_retry(bucket.by_retry)},
+              {"codes", std::move(codes)}};
+  if (!by_kind.empty()) row["by_kind"] = std::move(by_kind);
+  return row;
+}
+
+Json timeline(const Summary& summary) {
+  std::map<std::uint32_t, int> kinds;
+  for (const CodeCount& count : summary.codes) ++kinds[count.code.value()];
+  Json buckets = Json::array();
+  for (const Timeline::Bucket& bucket : summary.timeline.buckets) {
+    buckets.push_back(bucket_row(bucket, summary, kinds));
+  }
+  return {{"bucket_seconds", summary.timeline.bucket_seconds},
+          {"buckets", std::move(buckets)}};
+}
+
+Json catalog_id(const CatalogId& id) {
+  return {{"version", id.version}, {"codes", id.codes}};
+}
+
+// Other catalogs are named only where there were some.
+Json tool(const Summary& summary, const Catalog& catalog) {
+  const CatalogId own = {std::string(catalog.version()),
+                         catalog.distinct_codes()};
+  Json object = {
+      {"name", "hrscan"}, {"version", version()}, {"catalog", catalog_id(own)}};
+  if (summary.catalogs == std::vector{own} || summary.catalogs.empty()) {
+    return object;
+  }
+  object["catalogs"] = Json::array();
+  for (const CatalogId& id : summary.catalogs) {
+    object["catalogs"].push_back(catalog_id(id));
+  }
+  return object;
 }
 
 Json totals(const Summary& summary) {
@@ -83,6 +246,7 @@ Json totals(const Summary& summary) {
       {"lines", summary.lines},
       {"findings", summary.findings},
       {"distinct_codes", summary.codes.size()},
+      {"span_seconds", summary.span_seconds},
       {"by_retry", by_retry(summary.by_retry)},
       {"by_severity", by_name(summary.by_severity,
                               [&](std::size_t i) { return kSeverities[i]; })},
@@ -91,31 +255,84 @@ Json totals(const Summary& summary) {
        })}};
 }
 
+// Members of one object, and elements of lists in it, one after the other.
+class ObjectWriter {
+ public:
+  using Put = std::function<void(std::string_view)>;
+
+  explicit ObjectWriter(const Put& put) : put_(put) { put_("{"); }
+
+  void member(const std::string& key, const Json& value) {
+    // Paths and learned names may hold bytes that are no UTF-8.
+    text_member(key, value.dump(2, ' ', false, Json::error_handler_t::replace));
+  }
+  void text_member(const std::string& key, std::string_view text) {
+    begin(key);
+    put_(indented(text, 2));
+  }
+
+  void begin_list(const std::string& key) {
+    begin(key);
+    put_("[");
+    elements_ = 0;
+  }
+  void element(const Json& value) {
+    put_(elements_++ == 0 ? "\n    " : ",\n    ");
+    put_(
+        indented(value.dump(2, ' ', false, Json::error_handler_t::replace), 4));
+  }
+  void end_list() { put_(elements_ == 0 ? "]" : "\n  ]"); }
+
+  void finish() { put_("\n}"); }
+
+ private:
+  void begin(const std::string& key) {
+    put_(fmt::format("{}\n  \"{}\": ", members_++ == 0 ? "" : ",", key));
+  }
+
+  // Line ends in strings are escaped: these are all JSON's own.
+  static std::string indented(std::string_view text, std::size_t by) {
+    std::string out;
+    for (const char c : text) {
+      out += c;
+      if (c == '\n') out.append(by, ' ');
+    }
+    return out;
+  }
+
+  const Put& put_;
+  std::size_t members_ = 0;
+  std::size_t elements_ = 0;
+};
+
 }  // namespace
 
-std::string to_json(const Summary& summary, const Catalog& catalog) {
-  Json root;
-  root["schema"] = "hrscan.summary/1";
-  root["tool"] = {
-      {"name", "hrscan"},
-      {"version", version()},
-      {"catalog",
-       {{"version", catalog.version()}, {"codes", catalog.distinct_codes()}}}};
-  root["totals"] = totals(summary);
-  root["codes"] = Json::array();
+void write_json(const Summary& summary, const Catalog& catalog,
+                const JsonMembers& further,
+                const std::function<void(std::string_view)>& put) {
+  ObjectWriter root(put);
+  root.member("schema", Json("hrscan.summary/1"));
+  root.member("tool", tool(summary, catalog));
+  root.member("totals", totals(summary));
+  root.begin_list("codes");
   for (const CodeCount& count : summary.codes) {
-    root["codes"].push_back(code_row(count, summary, catalog));
+    root.element(code_row(count, summary, catalog));
   }
-  root["files"] = Json::array();
-  for (const FileCount& file : summary.files) {
-    root["files"].push_back({{"path", file.path},
-                             {"bytes", file.bytes},
-                             {"lines", file.lines},
-                             {"findings", file.findings},
-                             {"by_retry", by_retry(file.by_retry)}});
+  root.end_list();
+  root.begin_list("files");
+  each_file(summary, [&](const Json& row) { root.element(row); });
+  root.end_list();
+  if (!summary.timeline.buckets.empty()) {
+    root.member("timeline", timeline(summary));
   }
-  // Paths and learned names may hold bytes that are no UTF-8.
-  return root.dump(2, ' ', false, Json::error_handler_t::replace);
+  for (const auto& [key, text] : further) root.text_member(key, text);
+  root.finish();
+}
+
+std::string to_json(const Summary& summary, const Catalog& catalog) {
+  std::string json;
+  write_json(summary, catalog, {}, [&](std::string_view s) { json += s; });
+  return json;
 }
 
 }  // namespace hrscan

@@ -50,7 +50,9 @@ TEST_CASE("the data is the summary, and what the page adds", "[report_data]") {
        {"verdict", "codes_by_retry", "examples", "left_out"}) {
     data.erase(name);
   }
-  CHECK(data == Json::parse(to_json(summary, Catalog::builtin())));
+  Json expected = Json::parse(to_json(summary, Catalog::builtin()));
+  for (Json& file : expected["files"]) file.erase("parts");
+  CHECK(data == expected);
 }
 
 TEST_CASE("where room is scarce, codes are told in short", "[report_data]") {

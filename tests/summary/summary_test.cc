@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "summary/timestamp.h"
+#include "support/dribble_source.h"
 #include "support/log_text.h"
 #include "support/scan_text.h"
 
@@ -132,7 +134,8 @@ TEST_CASE("sightings have the line's time", "[summary]") {
                   "no time here: hr = 0x80070005\n"
                   "2026-03-11 04:30:33.25 hr = 0x80004005\n"}});
   CHECK(count_of(summary, kDenied).first.time == "2026-03-11T04:30:31");
-  CHECK(count_of(summary, kDenied).last.time.empty());
+  // A line without a time takes the last one before it.
+  CHECK(count_of(summary, kDenied).last.time == "2026-03-11T04:30:31");
   CHECK(count_of(summary, kFail).first.time == "2026-03-11T04:30:31");
   CHECK(count_of(summary, kFail).last.time == "2026-03-11T04:30:33.25");
 }
@@ -270,6 +273,90 @@ TEST_CASE("thousands of different codes are all counted", "[summary]") {
   CHECK(summary.codes.size() == 5000);
   CHECK(std::all_of(summary.codes.begin(), summary.codes.end(),
                     [](const CodeCount& count) { return count.count == 2; }));
+}
+
+TEST_CASE("a result stays as it is when more is counted", "[summary]") {
+  SummarySink sink(Catalog::builtin());
+  const Scanner scanner(Catalog::builtin(), {});
+  const std::string log = "2026-03-11 04:30:31 hr = 0x80070005\n";
+  REQUIRE(scanner.scan(*open_text("a", log), sink).ok());
+  const Summary first = sink.result();
+  const std::string before = to_json(first, Catalog::builtin());
+  REQUIRE(scanner.scan(*open_text("b", log), sink).ok());
+  CHECK(to_json(first, Catalog::builtin()) == before);
+  CHECK(sink.result().findings == 2);
+}
+
+// Lines with and without a time, some of them long.
+std::string sparse_times(test::LogText& random) {
+  std::string log;
+  int second = 0;
+  for (int i = 0; i < 400; ++i) {
+    if (random.below(5) == 0) {
+      ++second;
+      log += iso_of_seconds(1'773'203'431 + second) + " ";
+    }
+    log += random.below(3) == 0 ? "hr = 0x80070005" : random.line(3);
+    if (random.below(40) == 0) log.append(3000, 'x');
+    log += '\n';
+  }
+  return log;
+}
+
+TEST_CASE("times do not depend on how a log is read", "[summary]") {
+  test::LogText random(5);
+  for (unsigned round = 0; round < 20; ++round) {
+    const std::string log = sparse_times(random);
+    const Summary whole = summarize({{"dribble", log}});
+    const Scanner scanner(Catalog::builtin(), {});
+    SummarySink sink(Catalog::builtin());
+    test::DribbleSource pipe(log, 700, round);
+    REQUIRE(scanner.scan(pipe, sink).ok());
+    CHECK((to_json(sink.result(), Catalog::builtin()) ==
+           to_json(whole, Catalog::builtin())));
+  }
+}
+
+TEST_CASE("a line without a time takes the last one before it", "[summary]") {
+  const std::string code = "hr = 0x80070005\n";
+  const auto first_time = [&](const std::string& log) {
+    return count_of(summarize({{"a.log", log}}), kDenied).first.time;
+  };
+  CHECK(first_time(code).empty());
+  CHECK(first_time("2026-03-11 04:30:31 x\n" + code) == "2026-03-11T04:30:31");
+  CHECK(first_time("2026-03-11 04:30:31 x\n2026-03-11 04:30:32 x\n" +
+                   filler(20) + code) == "2026-03-11T04:30:32");
+  // Nobody looks further than 2 KiB.
+  CHECK(first_time("2026-03-11 04:30:31 x\n" + filler(200) + code).empty());
+  // But what a line with a finding said is remembered.
+  CHECK(count_of(summarize({{"a.log", "2026-03-11 04:30:31 hr = 0x80004005\n" +
+                                          filler(200) + code}}),
+                 kDenied)
+            .first.time == "2026-03-11T04:30:31");
+  CHECK(first_time(">>>  Section start 2026/03/11 04:30:31.123\n" + code) ==
+        "2026-03-11T04:30:31.123");
+}
+
+TEST_CASE("the timeline and bursts count what has times", "[summary]") {
+  std::string log;
+  for (int i = 0; i < 12; ++i) {
+    log += "2026-03-11 04:30:" + std::to_string(10 + i) +
+           " hr = 0x800706BA, win32 error 5\n";
+  }
+  log += "2026-03-11 04:30:40 hr = 0x800706BA\n";
+  const Summary summary = summarize({{"a.log", log}});
+  const CodeCount& rpc = count_of(summary, StatusCode(0x800706BA));
+  REQUIRE(rpc.bursts.size() == 1);
+  CHECK(rpc.bursts[0].count == 12);
+  CHECK(rpc.bursts[0].start == "2026-03-11T04:30:10");
+  CHECK(rpc.bursts[0].end == "2026-03-11T04:30:21");
+  CHECK(rpc.bursts[0].per_second == Approx(12.0 / 11));
+  CHECK(summary.timeline.bucket_seconds == 1);
+  REQUIRE(summary.timeline.buckets.size() == 13);
+  CHECK(bucket_time(summary.timeline.buckets[12].start) ==
+        "2026-03-11T04:30:40");
+  CHECK(summary.timeline.buckets[0].codes.size() == 2);
+  CHECK(summary.span_seconds == 30);
 }
 
 }  // namespace

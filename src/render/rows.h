@@ -1,0 +1,46 @@
+// Which rows of a summary are shown, and in which order: codes, or groups of
+// findings.
+#ifndef HRSCAN_RENDER_ROWS_H_
+#define HRSCAN_RENDER_ROWS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "hrscan/catalog.h"
+#include "hrscan/render.h"
+#include "hrscan/summary.h"
+
+namespace hrscan {
+
+struct CodeRow {
+  const CodeCount* count = nullptr;
+  Meaning meaning;
+};
+
+// The codes that `options` want to see.
+std::vector<CodeRow> code_rows(const Summary& summary, const Catalog& catalog,
+                               const RenderOptions& options);
+
+struct Group {
+  std::string key;   // "0x80070005", "FACILITY_WIN32", "2026-03-11T04:00:00"
+  std::string name;  // of a code its symbol; else empty
+  std::uint64_t count = 0;
+  std::uint64_t incidents = 0;  // 0 in groups by time
+  std::uint64_t codes = 0;      // how many different ones
+  std::vector<Group> groups;    // by the next key
+};
+
+// `options.by` must not be empty. On every level the rows that `options` want
+// to see, as many as there are; Group::count is that of all.
+std::vector<Group> group_rows(const Summary& summary, const Catalog& catalog,
+                              const RenderOptions& options);
+
+// How long groups by `key` are, in seconds: longer than the key says where the
+// timeline has longer buckets.
+std::int64_t group_seconds(GroupKey key, const Summary& summary);
+
+}  // namespace hrscan
+
+#endif  // HRSCAN_RENDER_ROWS_H_

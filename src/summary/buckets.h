@@ -1,0 +1,145 @@
+// Counts over time in buckets. A bucket's length divides that of the next
+// longer one, and all begin with 1970-01-01, so that buckets can be made longer
+// without knowing what fell into them, and two series can be added.
+#ifndef HRSCAN_SUMMARY_BUCKETS_H_
+#define HRSCAN_SUMMARY_BUCKETS_H_
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <limits>
+#include <optional>
+#include <vector>
+
+namespace hrscan {
+
+constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
+
+// The lengths of buckets, in seconds.
+inline constexpr std::int64_t kDaySeconds = 86'400;
+inline constexpr std::int64_t kBucketSeconds[] = {
+    1,
+    5,
+    15,
+    60,
+    300,
+    900,
+    3600,
+    3 * 3600,
+    6 * 3600,
+    12 * 3600,
+    kDaySeconds,
+    2 * kDaySeconds,
+    4 * kDaySeconds,
+    8 * kDaySeconds,
+    16 * kDaySeconds,
+    32 * kDaySeconds,
+    64 * kDaySeconds,
+    128 * kDaySeconds,
+    256 * kDaySeconds,
+    512 * kDaySeconds,
+    1024 * kDaySeconds,
+    2048 * kDaySeconds,
+    4096 * kDaySeconds,  // 1000 of them are more than four digits of a year
+};
+
+// Which length a series has now: the shortest of which few enough reach over
+// all of its times. That depends on the first and the last time only.
+class BucketScale {
+ public:
+  std::int64_t seconds() const { return kBucketSeconds[level_]; }
+  std::int64_t bucket_of(std::int64_t second) const {
+    return floor_div(second, seconds());
+  }
+  bool empty() const { return first_ > last_; }
+
+  // Takes in a time. True if the buckets became longer.
+  bool include(std::int64_t second, std::int64_t most) {
+    first_ = std::min(first_, second);
+    last_ = std::max(last_, second);
+    const std::size_t before = level_;
+    while (level_ + 1 < std::size(kBucketSeconds) &&
+           bucket_of(last_) - bucket_of(first_) >= most) {
+      ++level_;
+    }
+    return level_ != before;
+  }
+  // Makes the buckets at least `seconds` long, which must be one of the
+  // lengths: false if it is not.
+  bool raise(std::int64_t seconds) {
+    const auto* const found = std::find(std::begin(kBucketSeconds),
+                                        std::end(kBucketSeconds), seconds);
+    if (found == std::end(kBucketSeconds)) return false;
+    level_ = std::max(
+        level_, static_cast<std::size_t>(found - std::begin(kBucketSeconds)));
+    return true;
+  }
+
+  std::int64_t first() const { return first_; }
+  std::int64_t last() const { return last_; }
+
+ private:
+  std::size_t level_ = 0;
+  std::int64_t first_ = std::numeric_limits<std::int64_t>::max();
+  std::int64_t last_ = std::numeric_limits<std::int64_t>::min();
+};
+
+// The counts of one code. Memory: at most twice the buckets that have counts,
+// and some more.
+class BucketCounts {
+ public:
+  struct Entry {
+    std::int64_t bucket = 0;
+    std::uint64_t count = 0;
+  };
+
+  void add(std::int64_t bucket, std::uint64_t count) {
+    if (!entries_.empty() && entries_.back().bucket == bucket) {
+      entries_.back().count += count;
+      return;
+    }
+    entries_.push_back({bucket, count});
+    // Logs go forward in time, but several of them start anew.
+    if (entries_.size() >= compact_at_) {
+      compact();
+      compact_at_ = std::max<std::size_t>(64, entries_.size() * 2);
+    }
+  }
+
+  // Buckets become `factor` times as long.
+  void coarsen(std::int64_t factor) {
+    for (Entry& entry : entries_) {
+      entry.bucket = floor_div(entry.bucket, factor);
+    }
+    compact();
+  }
+
+  // Sorted, each bucket once.
+  void compact() {
+    std::sort(
+        entries_.begin(), entries_.end(),
+        [](const Entry& a, const Entry& b) { return a.bucket < b.bucket; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (kept > 0 && entries_[kept - 1].bucket == entries_[i].bucket) {
+        entries_[kept - 1].count += entries_[i].count;
+      } else {
+        entries_[kept++] = entries_[i];
+      }
+    }
+    entries_.resize(kept);
+  }
+
+  const std::vector<Entry>& entries() const { return entries_; }
+
+ private:
+  std::vector<Entry> entries_;
+  std::size_t compact_at_ = 64;
+};
+
+}  // namespace hrscan
+
+#endif  // HRSCAN_SUMMARY_BUCKETS_H_

@@ -1,0 +1,355 @@
+// From a tally to a summary: parts are put in order, what goes from one to the
+// next is joined, and everything is summed up.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "summary/tally.h"
+
+namespace hrscan {
+namespace {
+
+// Best first: a full date, one without a year, a time of day, none.
+int dated_rank(const std::optional<Timestamp>& stamp) {
+  return stamp ? static_cast<int>(stamp->dated) : 3;
+}
+std::int64_t ms_of(const std::optional<Timestamp>& stamp) {
+  return stamp ? stamp->ms : 0;
+}
+std::string iso_of(const std::optional<Timestamp>& stamp) {
+  return stamp ? stamp->iso() : std::string();
+}
+
+// A code in a file: what its parts together say.
+struct FileEntry {
+  std::uint32_t code = 0;  // in the tally
+  std::uint32_t file = 0;
+  std::uint64_t count = 0;
+  std::uint64_t incidents = 0;
+  Spot first;
+  Spot last;
+};
+
+struct CodeEntry {
+  std::uint64_t count = 0;
+  std::uint64_t incidents = 0;
+  std::uint64_t files = 0;
+  const FileEntry* first = nullptr;
+  const FileEntry* last = nullptr;
+  std::vector<TimedRun> bursts;
+};
+
+std::vector<TimedRun> runs_of(const PartCode& cell) {
+  if (cell.runs.empty() && cell.count == 1 && cell.first.own) {
+    return {{*cell.first.stamp, *cell.first.stamp, 1}};
+  }
+  return cell.runs;
+}
+
+class PartOrder {
+ public:
+  explicit PartOrder(const Tally& tally) : tally_(tally) {}
+
+  // What a cell says, for parts between which nothing else decides.
+  auto cell_key(const PartCode& cell) const {
+    const TallyCode& code = tally_.codes[cell.code];
+    return std::tuple(code.code.value(), code.kind, cell.count, cell.incidents,
+                      cell.first.line, cell.last.line, iso_of(cell.first.stamp),
+                      iso_of(cell.last.stamp));
+  }
+  auto cell_keys(const Part& part) const {
+    std::vector<decltype(cell_key(part.cells[0]))> keys;
+    for (const PartCode& cell : part.cells) keys.push_back(cell_key(cell));
+    std::sort(keys.begin(), keys.end());
+    return keys;
+  }
+
+  bool operator()(const Part* a, const Part* b) const {
+    const auto start = [](const Part& part) {
+      return std::tuple(std::string_view(part.path), dated_rank(part.first),
+                        ms_of(part.first));
+    };
+    if (start(*a) != start(*b)) return start(*a) < start(*b);
+    const auto rest = [](const Part& part) {
+      // What is written is finer than milliseconds.
+      return std::tuple(iso_of(part.first), ms_of(part.last), iso_of(part.last),
+                        part.bytes, part.lines, part.cells.size());
+    };
+    const auto left = rest(*a);
+    const auto right = rest(*b);
+    return left != right ? left < right : cell_keys(*a) < cell_keys(*b);
+  }
+
+ private:
+  const Tally& tally_;
+};
+
+class Summarizer {
+ public:
+  Summarizer(const Tally& tally, const Catalog& catalog)
+      : tally_(tally), catalog_(catalog), by_code_(tally.codes.size()) {}
+
+  Summary run() {
+    add_files();
+    gather_codes();
+    write_codes();
+    write_files();
+    write_timeline();
+    summary_.by_form = tally_.by_form;
+    summary_.catalogs.assign(tally_.catalogs.begin(), tally_.catalogs.end());
+    if (span_first_ && span_last_) {
+      summary_.span_seconds =
+          std::max(0.0, static_cast<double>(*span_last_ - *span_first_) / 1e3);
+    }
+    return std::move(summary_);
+  }
+
+ private:
+  using PartList = std::vector<const Part*>;
+
+  void add_files() {
+    const PartList parts = parts_in_order(tally_);
+    for (auto begin = parts.begin(); begin != parts.end();) {
+      const auto end = std::find_if(begin, parts.end(), [&](const Part* part) {
+        return part->path != (*begin)->path;
+      });
+      add_file(PartList(begin, end));
+      begin = end;
+    }
+  }
+
+  // Only times say which part comes before which.
+  static bool in_known_order(const PartList& parts) {
+    return std::all_of(parts.begin(), parts.end(), [&](const Part* part) {
+      return part->first && part->first->dated == parts.front()->first->dated;
+    });
+  }
+
+  void add_file(const PartList& parts) {
+    FileCount& file = summary_.files.emplace_back();
+    file.path = parts.front()->path;
+    const bool ordered = parts.size() > 1 && in_known_order(parts);
+    std::map<std::uint32_t, Under> under;  // by code
+    for (const Part* part : parts) {
+      for (const PartCode& cell : part->cells) {
+        add_cell(cell, ordered ? file.lines : 0, ordered, under[cell.code]);
+      }
+      file.bytes += part->bytes;
+      file.lines += part->lines;
+      include_span(*part, file);
+    }
+    for (auto& [code, state] : under) {
+      keep_run(state, code);
+      state.entry.code = code;
+      state.entry.file = static_cast<std::uint32_t>(summary_.files.size() - 1);
+      file.findings += state.entry.count;
+      entries_.push_back(std::move(state.entry));
+    }
+  }
+
+  void include_span(const Part& part, FileCount& file) {
+    if (file.first_time.empty()) file.first_time = iso_of(part.first);
+    if (part.last) file.last_time = part.last->iso();
+    for (const auto& stamp : {part.first, part.last}) {
+      if (!stamp || stamp->dated != Dated::kFull) continue;
+      span_first_ = std::min(span_first_.value_or(stamp->ms), stamp->ms);
+      span_last_ = std::max(span_last_.value_or(stamp->ms), stamp->ms);
+    }
+  }
+
+  // A code in the file under way.
+  struct Under {
+    FileEntry entry;
+    std::optional<TimedRun> run;  // may go on in the next part
+  };
+
+  void add_cell(const PartCode& cell, std::uint64_t line_base, bool ordered,
+                Under& to) {
+    Spot first = cell.first;
+    Spot last = cell.last;
+    first.line += line_base;
+    last.line += line_base;
+    FileEntry& entry = to.entry;
+    if (entry.count == 0) {
+      entry.first = first;
+    } else if (ordered && same_incident(entry.last, first)) {
+      --entry.incidents;
+    }
+    entry.last = last;
+    entry.count += cell.count;
+    entry.incidents += cell.incidents;
+    for (const TimedRun& run : runs_of(cell))
+      add_run(run, ordered, cell.code, to);
+  }
+
+  void add_run(const TimedRun& run, bool ordered, std::uint32_t code,
+               Under& to) {
+    if (to.run && ordered && within(to.run->end, run.start, kBurstGapMs)) {
+      to.run->end = run.end;
+      to.run->count += run.count;
+      return;
+    }
+    keep_run(to, code);
+    to.run = run;
+  }
+
+  void keep_run(Under& under, std::uint32_t code) {
+    if (under.run) keep_burst(*under.run, by_code_[code].bursts);
+    under.run.reset();
+  }
+
+  void gather_codes() {
+    for (const FileEntry& entry : entries_) {
+      CodeEntry& code = by_code_[entry.code];
+      code.count += entry.count;
+      code.incidents += entry.incidents;
+      ++code.files;
+      const auto first_key = [](const FileEntry& e) {
+        return std::tuple(dated_rank(e.first.stamp), ms_of(e.first.stamp));
+      };
+      const auto last_key = [](const FileEntry& e) {
+        return std::tuple(-dated_rank(e.last.stamp), ms_of(e.last.stamp));
+      };
+      // Entries are in the order of the paths.
+      if (code.first == nullptr || first_key(entry) < first_key(*code.first)) {
+        code.first = &entry;
+      }
+      if (code.last == nullptr || last_key(entry) >= last_key(*code.last)) {
+        code.last = &entry;
+      }
+    }
+  }
+
+  static Sighting sighting(const FileEntry& entry, const Spot& spot) {
+    return {entry.file, spot.line, iso_of(spot.stamp)};
+  }
+
+  static Burst burst(const TimedRun& run) {
+    const double seconds =
+        std::abs(static_cast<double>(run.end.ms - run.start.ms)) / 1e3;
+    return {run.start.iso(), run.end.iso(), run.count,
+            static_cast<double>(run.count) / std::max(1.0, seconds)};
+  }
+
+  // Most frequent first.
+  std::vector<std::uint32_t> code_order() const {
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < by_code_.size(); ++i) {
+      if (by_code_[i].count > 0) order.push_back(i);
+    }
+    const auto key = [&](std::uint32_t i) {
+      return std::tuple(~by_code_[i].count, tally_.codes[i].code.value(),
+                        tally_.codes[i].kind);
+    };
+    std::sort(
+        order.begin(), order.end(),
+        [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    return order;
+  }
+
+  void write_codes() {
+    place_of_.resize(by_code_.size());
+    retry_of_.resize(by_code_.size());
+    for (const std::uint32_t i : code_order()) {
+      const TallyCode& named = tally_.codes[i];
+      const CodeEntry& entry = by_code_[i];
+      const Retry retry =
+          catalog_.meaning(named.code, named.kind, named.written_name).retry;
+      place_of_[i] = static_cast<std::uint32_t>(summary_.codes.size());
+      retry_of_[i] = static_cast<std::size_t>(retry);
+      CodeCount& count = summary_.codes.emplace_back();
+      count.code = named.code;
+      count.kind = named.kind;
+      count.written_name = named.written_name;
+      count.count = entry.count;
+      count.incidents = entry.incidents;
+      count.files = entry.files;
+      count.first = sighting(*entry.first, entry.first->first);
+      count.last = sighting(*entry.last, entry.last->last);
+      if (retry != Retry::kSuccess) {
+        for (const TimedRun& run : entry.bursts)
+          count.bursts.push_back(burst(run));
+      }
+      summary_.findings += entry.count;
+      summary_.by_retry[retry_of_[i]] += entry.count;
+      summary_.by_severity[severity_index(named.code, named.kind)] +=
+          entry.count;
+    }
+  }
+
+  void write_files() {
+    for (const FileEntry& entry : entries_) {
+      summary_.files[entry.file].by_retry[retry_of_[entry.code]] += entry.count;
+      summary_.file_codes.push_back(
+          {entry.file, place_of_[entry.code], entry.count, entry.incidents});
+    }
+    std::sort(summary_.file_codes.begin(), summary_.file_codes.end(),
+              [](const FileCode& a, const FileCode& b) {
+                return std::tuple(a.file, a.code) < std::tuple(b.file, b.code);
+              });
+    for (const FileCount& file : summary_.files) {
+      summary_.bytes += file.bytes;
+      summary_.lines += file.lines;
+    }
+  }
+
+  void write_timeline() {
+    if (tally_.scale.empty()) return;
+    std::map<std::int64_t, std::map<std::uint32_t, std::uint64_t>> shares;
+    for (std::uint32_t i = 0; i < tally_.codes.size(); ++i) {
+      for (const BucketCounts::Entry& e : tally_.codes[i].buckets.entries()) {
+        shares[e.bucket][place_of_[i]] += e.count;
+      }
+    }
+    Timeline& timeline = summary_.timeline;
+    timeline.bucket_seconds = tally_.scale.seconds();
+    for (const auto& [bucket, codes] : shares) {
+      Timeline::Bucket& out = timeline.buckets.emplace_back();
+      out.start = bucket * timeline.bucket_seconds;
+      for (const auto& [place, count] : codes) {
+        out.codes.push_back({place, count});
+      }
+    }
+    std::vector<std::size_t> retry_at(summary_.codes.size());
+    for (std::size_t i = 0; i < by_code_.size(); ++i) {
+      if (by_code_[i].count > 0) retry_at[place_of_[i]] = retry_of_[i];
+    }
+    for (Timeline::Bucket& bucket : timeline.buckets) {
+      for (const Timeline::CodeShare& share : bucket.codes) {
+        bucket.by_retry[retry_at[share.code]] += share.count;
+      }
+    }
+  }
+
+  const Tally& tally_;
+  const Catalog& catalog_;
+  Summary summary_;
+  std::vector<FileEntry> entries_;
+  std::vector<CodeEntry> by_code_;
+  std::vector<std::uint32_t> place_of_;  // of a code among Summary::codes
+  std::vector<std::size_t> retry_of_;
+  std::optional<std::int64_t> span_first_;
+  std::optional<std::int64_t> span_last_;
+};
+
+}  // namespace
+
+std::vector<const Part*> parts_in_order(const Tally& tally) {
+  std::vector<const Part*> parts;
+  for (const Part& part : tally.parts) parts.push_back(&part);
+  std::sort(parts.begin(), parts.end(), PartOrder(tally));
+  return parts;
+}
+
+Summary summarize_tally(std::shared_ptr<const Tally> tally,
+                        const Catalog& catalog) {
+  Summary summary = Summarizer(*tally, catalog).run();
+  summary.tally = std::move(tally);
+  return summary;
+}
+
+std::string bucket_time(std::int64_t start) { return iso_of_seconds(start); }
+
+}  // namespace hrscan
