@@ -9,7 +9,7 @@
 #include "cli/job.h"
 #include "cli/output.h"
 #include "hrscan/render.h"
-#include "platform/report_file.h"
+#include "platform/whole_file.h"
 
 namespace hrscan::cli {
 namespace {
@@ -39,7 +39,7 @@ void write_files(const ReportPlan& plan, const Report& report,
     if (verdict_format_is_lines(file.format)) {
       text << last_line(report, catalog);
     }
-    const Result<void> written = write_whole(file.path, text.view());
+    const Result<void> written = write_whole_file(file.path, text.view());
     if (!written.ok()) console.error(written.error());
   }
 }

@@ -15,6 +15,7 @@
 #include "catalog/import.h"
 #include "catalog/write_rules.h"
 #include "cli/output.h"
+#include "platform/whole_file.h"
 
 namespace hrscan::cli {
 namespace {
@@ -106,42 +107,6 @@ std::vector<ImportedCode> without_repeats(std::vector<ImportedCode> codes,
   return kept;
 }
 
-// Answers what went wrong as an errno, or 0.
-int write_text(const fs::path& path, const std::string& text) {
-  errno = 0;
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  if (out) return 0;
-  return errno == 0 ? EIO : errno;
-}
-
-// A new file is put in the place of the old one when it is complete. A device
-// or a pipe is written to: it must stay what it is.
-Result<void> write_file(const std::string& path, const std::string& text) {
-  std::error_code fault;
-  const fs::file_status status = fs::status(path, fault);
-  int number = 0;
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
-    number = write_text(path, text);
-  } else {
-    // Behind a symbolic link the file is replaced, not the link.
-    fs::path target = fs::weakly_canonical(path, fault);
-    if (fault) target = path;
-    fs::path unfinished = target;
-    unfinished += ".new";
-    number = write_text(unfinished, text);
-    if (number == 0) {
-      fs::rename(unfinished, target, fault);
-      if (fault) number = fault.value();
-    }
-    if (number != 0) fs::remove(unfinished, fault);
-  }
-  if (number == 0) return {};
-  return file_error(Error::Kind::kWrite, path, "cannot write this file",
-                    number);
-}
-
 std::vector<ImportedCode> import_all(const std::vector<std::string>& paths,
                                      const ImportOptions& options,
                                      Console& console) {
@@ -212,7 +177,7 @@ ExitStatus import_rules(const Flags& flags,
     Output out(output_options(When::kNever));
     out.stream() << text;
     out.finish(console);
-  } else if (const auto done = write_file(flags.output.back(), text);
+  } else if (const auto done = write_whole_file(flags.output.back(), text);
              !done.ok()) {
     console.error(done.error());
   }
