@@ -5,8 +5,11 @@
 #ifndef HRSCAN_CODE_NOTE_MARK_H_
 #define HRSCAN_CODE_NOTE_MARK_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
+
+#include "base/bytes.h"
 
 namespace hrscan {
 
@@ -22,12 +25,15 @@ constexpr bool breaks_note(char c) {
 }
 
 // Whether text[pos] stands within a marked note, which may end later.
-constexpr bool within_marked_note(std::string_view text, std::size_t pos) {
+inline bool within_marked_note(std::string_view text, std::size_t pos) {
   const std::size_t stop = pos < kLongestNote ? 0 : pos - kLongestNote;
-  std::size_t brace = pos;
-  while (brace > stop && !breaks_note(text[brace - 1])) --brace;
-  return brace > stop && text[brace - 1] == '{' &&
-         text.substr(brace).starts_with(kNoteMark);
+  const std::string_view before = text.substr(stop, pos - stop);
+  // Few lines have a brace: this is asked of every finding.
+  const std::size_t brace = find_last(before, '{');
+  if (brace == std::string_view::npos) return false;
+  const std::string_view inner = before.substr(brace + 1);
+  return std::none_of(inner.begin(), inner.end(), breaks_note) &&
+         text.substr(stop + brace + 1).starts_with(kNoteMark);
 }
 
 }  // namespace hrscan
