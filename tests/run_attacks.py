@@ -13,6 +13,7 @@ escapes.
 
 import concurrent.futures
 import csv
+import html.parser
 import io
 import json
 import os
@@ -149,23 +150,75 @@ def check_xml(text):
             yield 'markup came in'
 
 
-TAGS = {'h3', 'p', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'ul', 'li',
+TAGS = {'h2', 'h3', 'p', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'ul', 'li',
         'code'}
+
+
+def html_of(text):
+    return subprocess.run(['cmark-gfm', '--unsafe', '-e', 'table', '-e',
+                           'autolink', '-e', 'strikethrough'],
+                          input=text, text=True, capture_output=True,
+                          check=True).stdout
+
+
+def check_tags(page):
+    tags = set(re.findall(r'<([a-zA-Z0-9]+)', page))
+    if tags - TAGS:
+        yield f'tags {sorted(tags - TAGS)}'
 
 
 def check_markdown(text):
     if not shutil.which('cmark-gfm'):
         return
-    html = subprocess.run(['cmark-gfm', '--unsafe', '-e', 'table', '-e',
-                           'autolink', '-e', 'strikethrough'],
-                          input=text, text=True, capture_output=True,
-                          check=True).stdout
-    tags = set(re.findall(r'<([a-zA-Z0-9]+)', html))
-    if tags - TAGS:
-        yield f'tags {sorted(tags - TAGS)}'
-    for row in re.findall(r'<tr>(.*?)</tr>', html, re.DOTALL):
+    page = html_of(text)
+    yield from check_tags(page)
+    for row in re.findall(r'<tr>(.*?)</tr>', page, re.DOTALL):
         if len(re.findall('<t[hd]', row)) != 7:
             yield f'a row is broken: {row[:160]!r}'
+
+
+def check_summary_markdown(text):
+    if not shutil.which('cmark-gfm'):
+        return
+    page = html_of(text)
+    yield from check_tags(page)
+    for table in re.findall(r'<table>(.*?)</table>', page, re.DOTALL):
+        widths = {len(re.findall('<t[hd]', row))
+                  for row in re.findall(r'<tr>(.*?)</tr>', table, re.DOTALL)}
+        if len(widths) != 1:
+            yield f'a row is broken: {table[:160]!r}'
+
+
+SAMPLE = re.compile(r'[a-z_]+(\{([a-z]+="([^"\\\n]|\\["\\n])*",?)*\})? \d+')
+
+
+def check_prometheus(text):
+    for line in text.split('\n'):
+        if line and not line.startswith('# ') and not SAMPLE.fullmatch(line):
+            yield f'no sample: {line[:160]!r}'
+
+
+class Page(html.parser.HTMLParser):
+    """Counts a page's scripts, and notes what no page of ours holds."""
+
+    def __init__(self):
+        super().__init__()
+        self.scripts = 0
+        self.faults = []
+
+    def handle_starttag(self, tag, attrs):
+        self.scripts += tag == 'script'
+        names = {name for name, _ in attrs}
+        if any(name.startswith('on') for name in names) or tag in ('img', 'b'):
+            self.faults.append(f'markup: {tag} {sorted(names)}')
+
+
+def check_html(text):
+    page = Page()
+    page.feed(text)
+    yield from page.faults
+    if page.scripts != 2:
+        yield f'{page.scripts} scripts in the page'
 
 
 def nothing(_):
@@ -183,6 +236,13 @@ RUNS = [
     (['annotate', '--strip', 'LOGS'], nothing, False),
     (['summary', 'LOGS'], nothing, False),
     (['summary', '-f', 'json', 'LOGS'], check_json, False),
+    (['summary', '-f', 'csv', 'LOGS'], check_csv, False),
+    (['summary', '-f', 'csv', '--by', 'file,code', 'LOGS'], check_csv, False),
+    (['summary', '-f', 'markdown', 'LOGS'], check_summary_markdown, False),
+    (['summary', '-f', 'prometheus', 'LOGS'], check_prometheus, False),
+    (['summary', '-f', 'html', 'LOGS'], check_html, False),
+    (['merge', 'LOGS'], nothing, False),
+    (['compare', 'LOGS'], nothing, False),
     (['check', 'LOGS'], nothing, False),
     (['check', '-f', 'github', 'LOGS'], nothing, True),
     (['check', '-f', 'azure', 'LOGS'], nothing, True),

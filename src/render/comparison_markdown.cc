@@ -5,18 +5,17 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/escape.h"
 #include "render/columns.h"
 #include "render/comparison.h"
-#include "render/markdown_text.h"
 
 namespace hrscan {
 
 void render_comparison_markdown(const Comparison& comparison,
-                                const Catalog& catalog,
-                                const RenderOptions& options,
+                                const Catalog& catalog, const RenderOptions&,
                                 std::ostream& out) {
   out << "## Changes of status codes\n\n"
-      << markdown::text(change_sentence(comparison), options) << '\n';
+      << escape::markdown(change_sentence(comparison)) << '\n';
   const auto changed = [](const CodeChange& code) {
     return code.change != Change::kSame;
   };
@@ -32,10 +31,9 @@ void render_comparison_markdown(const Comparison& comparison,
     const Meaning m = catalog.meaning(code.code, code.kind, code.written_name);
     out << fmt::format(
         "| {} | `{}` | {} | {} | {} | {} | {} | {} | {} | {} |\n",
-        to_string(code.change), to_hex(code.code),
-        markdown::code(m.symbol, options), to_string(m.retry),
-        with_commas(code.before.count), with_commas(code.after.count),
-        rate_text(code.before.per_million_lines),
+        to_string(code.change), to_hex(code.code), escape::code_span(m.symbol),
+        to_string(m.retry), with_commas(code.before.count),
+        with_commas(code.after.count), rate_text(code.before.per_million_lines),
         rate_text(code.after.per_million_lines),
         rate_text(code.before.per_hour), rate_text(code.after.per_hour));
   }

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/escape.h"
 #include "render/columns.h"
-#include "render/markdown_text.h"
 #include "render/renderers.h"
 #include "render/rows.h"
 
@@ -22,7 +22,7 @@ class Markdown {
 
   void write() {
     out_ << "## Status codes\n\n"
-         << text(verdict_sentence(summary_, catalog_)) << '\n';
+         << escape::markdown(verdict_sentence(summary_, catalog_)) << '\n';
     if (summary_.codes.empty()) return;
     if (options_.by.empty()) {
       write_codes();
@@ -35,16 +35,9 @@ class Markdown {
   }
 
  private:
-  std::string text(std::string_view words) const {
-    return markdown::text(words, options_);
-  }
-  std::string code(std::string_view words) const {
-    return markdown::code(words, options_);
-  }
-
   std::string place(const Sighting& seen) const {
-    const std::string where =
-        code(fmt::format("{}:{}", summary_.files[seen.file].path, seen.line));
+    const std::string where = escape::code_span(
+        fmt::format("{}:{}", summary_.files[seen.file].path, seen.line));
     return seen.time.empty() ? where : fmt::format("{} {}", seen.time, where);
   }
 
@@ -57,10 +50,11 @@ class Markdown {
       const CodeCount& count = *row.count;
       out_ << fmt::format(
           "| `{}` | {} | {} | {} | {} | {} | {} | {} | {} |\n",
-          to_hex(count.code), code(row.meaning.symbol),
+          to_hex(count.code), escape::code_span(row.meaning.symbol),
           with_commas(count.count), with_commas(count.incidents),
           with_commas(count.files), to_string(row.meaning.retry),
-          place(count.first), place(count.last), text(describe(row.meaning)));
+          place(count.first), place(count.last),
+          escape::markdown(describe(row.meaning)));
     }
     if (rows.size() < summary_.codes.size()) {
       const std::size_t left = summary_.codes.size() - rows.size();
@@ -82,8 +76,8 @@ class Markdown {
   void write_level(const std::vector<Group>& groups, std::size_t level,
                    const std::string& outer) {
     for (const Group& group : groups) {
-      std::string row = outer + ' ' + code(group.key);
-      if (!group.name.empty()) row += ' ' + code(group.name);
+      std::string row = outer + ' ' + escape::code_span(group.key);
+      if (!group.name.empty()) row += ' ' + escape::code_span(group.name);
       row += " |";
       if (level + 1 < options_.by.size()) {
         write_level(group.groups, level + 1, row);
@@ -133,9 +127,9 @@ class Markdown {
     const std::size_t shown = std::min(files.size(), kMost);
     out_ << "\n| file | findings | lines |\n| --- | ---: | ---: |\n";
     for (std::size_t i = 0; i < shown; ++i) {
-      out_ << fmt::format("| {} | {} | {} |\n", code(files[i]->path),
-                          with_commas(files[i]->findings),
-                          with_commas(files[i]->lines));
+      out_ << fmt::format(
+          "| {} | {} | {} |\n", escape::code_span(files[i]->path),
+          with_commas(files[i]->findings), with_commas(files[i]->lines));
     }
     if (shown < files.size()) {
       out_ << fmt::format("\n... and {} more files\n",
