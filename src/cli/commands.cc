@@ -28,6 +28,8 @@ const Command kCommands[] = {
      .about = "Lists every place where a status code is written:\n\n"
               "  path:line:column: 0x80070005 E_ACCESSDENIED [retry: unlikely] "
               "...\n\n"
+              "Logs may be UTF-8, UTF-16 or 8-bit, compressed, or in "
+              "archives.\n\n"
               "Exit status: 0 if something was found, 1 if nothing was, 2 on "
               "trouble.",
      .formats = "text|jsonl|csv",
@@ -44,8 +46,7 @@ const Command kCommands[] = {
      .usage = "[options] [FILE|DIR|-]...",
      .about =
          "Writes each log to standard output with a note behind every code:\n\n"
-         "  hr = 0x80070005 {E_ACCESSDENIED: Access is denied. | retry: "
-         "unlikely}\n\n"
+         "  hr = 0x80070005 {E_ACCESSDENIED: ... | retry: unlikely}\n\n"
          "Annotating again changes nothing; --strip gives back the original.\n"
          "With -i the files themselves are changed, each as a whole or not at "
          "all.",
@@ -111,7 +112,7 @@ const Command kCommands[] = {
      .about = "Compares two summaries written with 'hrscan summary -f json': "
               "codes that are new,\ngone, more or less frequent, with their "
               "rates per million lines and, where lines\ncarry times, per "
-              "hour.",
+              "hour. The exit status does not depend on what changed.",
      .formats = "table|json|markdown",
      .examples = "  hrscan compare yesterday.json today.json\n"
                  "  hrscan compare -f json old.json new.json | jq .codes[0]\n",
@@ -142,7 +143,8 @@ const Command kCommands[] = {
               "       a directory is judged as a whole\n"
               "show   prints the rules of a code or symbol as TOML\n"
               "import makes a rules file of C headers and Message Compiler "
-              "files (.mc)",
+              "files (.mc)\n\n"
+              "Exit status: 0 done, 2 trouble or faults.",
      .formats = "table|csv",
      .examples = "  hrscan rules list --component 'Windows Update'\n"
                  "  hrscan rules list -f csv > rules.csv\n"
