@@ -86,9 +86,7 @@ constexpr Option kOptions[] = {
      "hresult, ntstatus, win32 or other",
      &Flags::as},
     {kOwn, "output", 'o', "[FORMAT=]FILE",
-     "write to FILE, in FORMAT if it is given (repeatable; check: FORMAT=FILE, "
-     "or FORMAT for standard output; rules import: one FILE)",
-     &Flags::output},
+     "write to FILE, in FORMAT if it is given (repeatable)", &Flags::output},
     {kOwn, "fail-on", '\0', "LIST",
      "which retry values fail (default: all but success)", &Flags::fail_on},
     {kOwn, "allow", '\0', "LIST",
