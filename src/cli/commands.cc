@@ -28,6 +28,8 @@ const Command kCommands[] = {
      .about = "Lists every place where a status code is written:\n\n"
               "  path:line:column: 0x80070005 E_ACCESSDENIED [retry: unlikely] "
               "...\n\n"
+              "Logs may be UTF-8, UTF-16 or 8-bit, compressed, or in "
+              "archives.\n\n"
               "Exit status: 0 if something was found, 1 if nothing was, 2 on "
               "trouble.",
      .formats = "text|jsonl|csv",
@@ -44,8 +46,7 @@ const Command kCommands[] = {
      .usage = "[options] [FILE|DIR|-]...",
      .about =
          "Writes each log to standard output with a note behind every code:\n\n"
-         "  hr = 0x80070005 {E_ACCESSDENIED: Access is denied. | retry: "
-         "unlikely}\n\n"
+         "  hr = 0x80070005 {E_ACCESSDENIED: ... | retry: unlikely}\n\n"
          "Annotating again changes nothing; --strip gives back the original.\n"
          "With -i the files themselves are changed, each as a whole or not at "
          "all.",
@@ -78,7 +79,8 @@ const Command kCommands[] = {
      .usage = "[options] [FILE|DIR|-]...",
      .about =
          "Says whether a build or deployment failed for good; the last line is "
-         "the\nverdict.\n\n"
+         "the\nverdict. -o FORMAT=FILE writes a report to a file, -o FORMAT to "
+         "standard output.\n\n"
          "Exit status: 0 nothing fails, 1 something fails that a retry will "
          "not mend,\n75 what fails may pass when the job runs again, 2 "
          "trouble.",
@@ -109,9 +111,9 @@ const Command kCommands[] = {
      .summary = "say what changed between two summaries",
      .usage = "[options] OLD NEW",
      .about = "Compares two summaries written with 'hrscan summary -f json': "
-              "codes that are new,\ngone, more or less frequent, with their "
-              "rates per million lines and, where lines\ncarry times, per "
-              "hour.",
+              "codes that are\nnew, gone, more or less frequent, with their "
+              "rates per million lines and, where\nlines carry times, per "
+              "hour. The exit status does not depend on what changed.",
      .formats = "table|json|markdown",
      .examples = "  hrscan compare yesterday.json today.json\n"
                  "  hrscan compare -f json old.json new.json | jq .codes[0]\n",
@@ -133,8 +135,10 @@ const Command kCommands[] = {
      .run = run_explain},
     {.name = "rules",
      .summary = "list, check, show and import rules of the catalog",
-     .usage = "[options] list | check FILE|DIR... | show CODE|SYMBOL... | "
-              "import FILE...",
+     .usage = "[options] list\n"
+              "       hrscan rules check FILE|DIR...\n"
+              "       hrscan rules [options] show CODE|SYMBOL...\n"
+              "       hrscan rules [options] import FILE...",
      .about = "list   prints every rule: code, symbol, kind, header, "
               "component, retry, basis\n"
               "check  looks for faults in rules files, each named with "
@@ -142,7 +146,8 @@ const Command kCommands[] = {
               "       a directory is judged as a whole\n"
               "show   prints the rules of a code or symbol as TOML\n"
               "import makes a rules file of C headers and Message Compiler "
-              "files (.mc)",
+              "files (.mc), on\n       standard output or with -o FILE\n\n"
+              "Exit status: 0 done, 2 trouble or faults.",
      .formats = "table|csv",
      .examples = "  hrscan rules list --component 'Windows Update'\n"
                  "  hrscan rules list -f csv > rules.csv\n"

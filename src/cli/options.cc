@@ -39,7 +39,7 @@ constexpr Option kOptions[] = {
     {kOwn, "min-count", '\0', "N",
      "leave out rows with less than N findings (JSON always has all codes)",
      &Flags::min_count},
-    {kOwn, "strip", '\0', "", "remove annotations instead of writing them",
+    {kOwn, "strip", '\0', "", "remove notes instead of writing them",
      &Flags::strip},
     {kOwn, "style", '\0', "STYLE",
      "where notes stand: inline (default), trailing (at the end of the line) "
@@ -50,7 +50,7 @@ constexpr Option kOptions[] = {
      "{code}, {facility} and {advice}",
      &Flags::note_template},
     {kOwn, "max-width", '\0', "N",
-     "cut descriptions to N characters (default: 0, not at all)",
+     "cut descriptions to N characters, at a word (default: 0, not at all)",
      &Flags::max_width},
     {kOwn, "once", '\0', "", "explain a code only where a file has it first",
      &Flags::once},
@@ -86,9 +86,7 @@ constexpr Option kOptions[] = {
      "hresult, ntstatus, win32 or other",
      &Flags::as},
     {kOwn, "output", 'o', "[FORMAT=]FILE",
-     "write to FILE, in FORMAT if it is given (check: FORMAT alone goes to "
-     "standard output; repeatable)",
-     &Flags::output},
+     "write to FILE, in FORMAT if it is given (repeatable)", &Flags::output},
     {kOwn, "fail-on", '\0', "LIST",
      "which retry values fail (default: all but success)", &Flags::fail_on},
     {kOwn, "allow", '\0', "LIST",
@@ -141,7 +139,7 @@ constexpr Option kOptions[] = {
      "do not enter directories in directories", &Flags::no_recurse},
     {kReading, "max-decompressed", '\0', "BYTES",
      "read no more than BYTES out of one archive or compressed file (default "
-     "64 GiB; suffixes K, M, G)",
+     "64G; suffixes K, M, G, T)",
      &Flags::max_decompressed},
     {kReading, "encoding", '\0', "NAME",
      "auto (default), utf-8, utf-16le, utf-16be or latin-1", &Flags::encoding},

@@ -6,7 +6,7 @@
 #include <bit>
 #include <cstdint>
 
-#include "base/simd.h"
+#include "platform/simd.h"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "input/narrow.cc"

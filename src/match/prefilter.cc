@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "base/ascii.h"
-#include "base/simd.h"
+#include "platform/simd.h"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "match/prefilter.cc"

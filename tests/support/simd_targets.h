@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 #include <cstdint>
 
-#include "base/simd.h"
+#include "platform/simd.h"
 
 namespace hrscan::test {
 

@@ -1,4 +1,4 @@
-#include "base/simd.h"
+#include "platform/simd.h"
 
 #include <atomic>
 

@@ -3,8 +3,8 @@
 // the speed of the machine's clock whenever it is loaded (version 1.0.3): 3.5
 // ms of every run of the program, which is more than all else that happens
 // before the first byte is read.
-#ifndef HRSCAN_BASE_SIMD_H_
-#define HRSCAN_BASE_SIMD_H_
+#ifndef HRSCAN_PLATFORM_SIMD_H_
+#define HRSCAN_PLATFORM_SIMD_H_
 
 #include <hwy/detect_targets.h>
 
@@ -53,4 +53,4 @@ Function* choose(const Choice<Function> (&choices)[N]) {
 
 }  // namespace hrscan::simd
 
-#endif  // HRSCAN_BASE_SIMD_H_
+#endif  // HRSCAN_PLATFORM_SIMD_H_
