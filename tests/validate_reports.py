@@ -7,7 +7,7 @@ Over all samples and the logs of the golden files, one by one and together, and
 over a log with far more codes than a host shows. Where a host's own schema or
 parser can be had it is used: the SARIF schema and the parser of Azure Pipelines
 from packages of npm (tests/npm, installed in FOLDER/node_modules), GitHub's
-Markdown by cmark-gfm. What is not installed is said and passed over. The other
+Markdown by cmark-gfm, JUnit by junitparser. What is not installed is said and passed over. The other
 rules are written here from what the hosts publish, named at each check.
 """
 
@@ -21,6 +21,11 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
+
+try:
+    import junitparser
+except ImportError:
+    junitparser = None
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOGS = [
@@ -289,6 +294,22 @@ def check_junit(text, faults):
     names = collections.Counter((case.get('classname'), case.get('name'))
                                 for case in root.iter('testcase'))
     faults.expect(len(names) > 0, 'no cases')
+    if junitparser is not None:
+        check_by_junitparser(text, root, faults)
+
+
+def check_by_junitparser(text, root, faults):
+    """What another program reads from it."""
+    suites = junitparser.JUnitXml.fromstring(text.encode())
+    cases = [case for suite in suites for case in suite]
+    failed = [case for case in cases
+              if any(isinstance(result, junitparser.Failure)
+                     for result in case.result)]
+    faults.expect(len(cases) == len(list(root.iter('testcase'))),
+                  f'junitparser reads {len(cases)} cases')
+    faults.expect(len(failed) == len(list(root.iter('failure'))),
+                  f'junitparser reads {len(failed)} failures')
+    faults.expect(all(case.name for case in cases), 'a case without a name')
 
 
 # Markdown: what GitHub makes of it.
@@ -323,6 +344,8 @@ class Checker:
             print('passed over: the SARIF schema is not installed')
         if not shutil.which('cmark-gfm'):
             print('passed over: cmark-gfm is not installed')
+        if junitparser is None:
+            print('passed over: junitparser is not installed')
         self._checks = {
             'github': check_github,
             'azure': lambda text, faults: check_azure(text, faults, npm),
