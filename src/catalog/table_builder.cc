@@ -306,7 +306,8 @@ class Writer {
     header_.facilities = append(facility_rows_);
     header_.families = append(family_rows_);
     header_.patterns = append(pattern_rows_);
-    header_.strings = append(pool_.bytes().data(), pool_.bytes().size(), 1);
+    const std::size_t characters = pool_.bytes().size();
+    header_.strings = append(pool_.bytes().data(), characters, characters);
     std::memcpy(bytes_.data(), &header_, sizeof(header_));
     std::vector<std::uint64_t> words(bytes_.size() / 8);
     std::memcpy(words.data(), bytes_.data(), bytes_.size());

@@ -8,6 +8,7 @@
 #include "catalog/builtin.h"
 #include "catalog/rules_file.h"
 #include "catalog/table_builder.h"
+#include "hrscan/catalog.h"
 
 namespace hrscan::table {
 namespace {
@@ -219,6 +220,14 @@ TEST_CASE("the built-in catalog comes back from its own rules", "[table]") {
     if (!a.defined_as) REQUIRE(a.header == b.header);
     REQUIRE(a.defined_as == b.defined_as);
   }
+}
+
+TEST_CASE("a table knows its size, strings and all", "[table]") {
+  const std::size_t size = Catalog::builtin().reader().size_in_bytes();
+  // 24,000 names of some 20 characters and 11,000 sentences of some 60; less
+  // than 3 MiB, which is what the catalog may add to the program.
+  CHECK(size > 1'500'000);
+  CHECK(size < 3 << 20);
 }
 
 }  // namespace
