@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <fstream>
-#include <initializer_list>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -14,13 +12,8 @@
 #include <tuple>
 #include <utility>
 
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#define TOML_HEADER_ONLY 1
-#include <toml++/toml.h>
-
-#include "base/edit_distance.h"
 #include "catalog/stray_bytes.h"
+#include "catalog/toml_reader.h"
 
 namespace hrscan {
 namespace {
@@ -29,20 +22,10 @@ constexpr std::string_view kRulesFormat = "hrscan.rules/1";
 constexpr std::string_view kPatternsFormat = "hrscan.retry-patterns/1";
 constexpr std::string_view kFacilitiesFormat = "hrscan.facilities/1";
 
-using Keys = std::initializer_list<std::string_view>;
-
-std::string quoted_list(Keys words) {
-  std::string out;
-  for (const std::string_view word : words) {
-    out += fmt::format("{}{}", out.empty() ? "" : ", ", word);
-  }
-  return out;
-}
-
-class FileReader {
+class FileReader : public TomlReader {
  public:
   FileReader(std::string file, RuleSet& set, std::vector<Error>& problems)
-      : file_(std::move(file)), set_(set), problems_(problems) {}
+      : TomlReader(std::move(file), problems), set_(set) {}
 
   void read(const toml::table& root) {
     const std::string format = string_at(root, "format", /*required=*/true);
@@ -61,16 +44,6 @@ class FileReader {
     }
   }
 
-  void fault_at(toml::source_position where, std::string message) {
-    Error error;
-    error.kind = Error::Kind::kFormat;
-    error.message = std::move(message);
-    error.file = file_;
-    error.line = where.line;
-    error.column = where.column;
-    problems_.push_back(std::move(error));
-  }
-
  private:
   // Values that a file sets for all of its rules.
   struct Defaults {
@@ -80,97 +53,6 @@ class FileReader {
     std::uint16_t rank = 100;
     std::string mentions;
   };
-
-  void fault(const toml::node& node, std::string message) {
-    fault_at(node.source().begin, std::move(message));
-  }
-
-  void check_keys(const toml::table& table, Keys allowed) {
-    for (const auto& [key, node] : table) {
-      if (std::find(allowed.begin(), allowed.end(), key.str()) !=
-          allowed.end()) {
-        continue;
-      }
-      fault_at(key.source().begin,
-               fmt::format(
-                   "unknown key '{}'{}", key.str(),
-                   did_you_mean(key.str(), {allowed.begin(), allowed.size()})));
-    }
-  }
-
-  std::string string_at(const toml::table& table, std::string_view key,
-                        bool required = false) {
-    const toml::node* const node = table.get(key);
-    if (node == nullptr) {
-      if (required) fault(table, fmt::format("'{}' is missing", key));
-      return {};
-    }
-    if (const auto* text = node->as_string()) return text->get();
-    fault(*node, fmt::format("'{}' must be a string", key));
-    return {};
-  }
-
-  template <typename T>
-  std::optional<T> word_at(const toml::table& table, std::string_view key,
-                           std::optional<T> (*parse)(std::string_view),
-                           Keys words) {
-    const std::string word = string_at(table, key);
-    if (word.empty()) return std::nullopt;
-    const std::optional<T> value = parse(word);
-    if (!value) {
-      fault(*table.get(key), fmt::format("'{}' is not a {}: one of {}", word,
-                                         key, quoted_list(words)));
-    }
-    return value;
-  }
-
-  std::optional<std::uint32_t> number(const toml::node& node,
-                                      std::string_view what,
-                                      std::int64_t most) {
-    const auto* const value = node.as_integer();
-    if (value == nullptr || value->get() < 0 || value->get() > most) {
-      fault(node, fmt::format("{} must be a whole number from 0 to {}", what,
-                              most > 0xFFFF ? fmt::format("0x{:X}", most)
-                                            : fmt::format("{}", most)));
-      return std::nullopt;
-    }
-    return static_cast<std::uint32_t>(value->get());
-  }
-
-  std::optional<std::uint32_t> number_at(const toml::table& table,
-                                         std::string_view key,
-                                         std::int64_t most) {
-    const toml::node* const node = table.get(key);
-    if (node == nullptr) {
-      fault(table, fmt::format("'{}' is missing", key));
-      return std::nullopt;
-    }
-    return number(*node, fmt::format("'{}'", key), most);
-  }
-
-  std::vector<std::string> strings_at(const toml::table& table,
-                                      std::string_view key) {
-    std::vector<std::string> out;
-    const toml::node* const node = table.get(key);
-    if (node == nullptr) return out;
-    if (const auto* text = node->as_string()) {
-      out.push_back(text->get());
-      return out;
-    }
-    const auto* const array = node->as_array();
-    if (array == nullptr) {
-      fault(*node, fmt::format("'{}' must be an array of strings", key));
-      return out;
-    }
-    for (const toml::node& item : *array) {
-      if (const auto* text = item.as_string()) {
-        out.push_back(text->get());
-      } else {
-        fault(item, fmt::format("'{}' must hold strings only", key));
-      }
-    }
-    return out;
-  }
 
   static std::int64_t most_for(CodeKind kind) {
     return kind == CodeKind::kWin32 ? 0xFFFF : 0xFFFF'FFFF;
@@ -221,26 +103,6 @@ class FileReader {
     return joined;
   }
 
-  template <typename Function>
-  void for_each_table(const toml::table& root, std::string_view name,
-                      Function function) {
-    const toml::node* const node = root.get(name);
-    if (node == nullptr) return;
-    const toml::table* const tables = node->as_table();
-    if (tables == nullptr) {
-      fault(*node, fmt::format("'{}' must be a table of tables", name));
-      return;
-    }
-    for (const auto& [key, value] : *tables) {
-      if (const toml::table* table = value.as_table()) {
-        function(key, *table);
-      } else {
-        fault_at(key.source().begin,
-                 fmt::format("'{}.{}' must be a table", name, key.str()));
-      }
-    }
-  }
-
   std::optional<CodeKind> kind_at(const toml::table& table) {
     return word_at(table, "kind", parse_code_kind,
                    {"hresult", "win32", "ntstatus", "other"});
@@ -275,7 +137,7 @@ class FileReader {
     entry.kind = kind_at(table).value_or(defaults.kind);
     entry.rank = defaults.rank;
     entry.mentions = defaults.mentions;
-    entry.file = file_;
+    entry.file = file();
     entry.place = place_of(key.source().begin);
     entry.description = string_at(table, "description");
     entry.advice = string_at(table, "advice");
@@ -328,7 +190,7 @@ class FileReader {
       entry.kind = defaults.kind;
       entry.rank = defaults.rank;
       entry.mentions = defaults.mentions;
-      entry.file = file_;
+      entry.file = file();
       entry.place = place_of(symbol.source().begin);
       add(std::move(entry));
     };
@@ -371,25 +233,6 @@ class FileReader {
     set_.families.push_back(std::move(entry));
   }
 
-  template <typename Function>
-  void for_each_row(const toml::table& root, std::string_view name,
-                    Function function) {
-    const toml::node* const node = root.get(name);
-    if (node == nullptr) return;
-    const toml::array* const rows = node->as_array();
-    if (rows == nullptr) {
-      fault(*node, fmt::format("write [[{}]] for each one", name));
-      return;
-    }
-    for (const toml::node& row : *rows) {
-      if (const toml::table* table = row.as_table()) {
-        function(*table);
-      } else {
-        fault(row, fmt::format("'{}' must hold tables", name));
-      }
-    }
-  }
-
   void read_facilities(const toml::table& root) {
     check_keys(root, {"format", "facility"});
     for_each_row(root, "facility", [&](const toml::table& table) {
@@ -412,7 +255,7 @@ class FileReader {
                  {"name", "symbol", "kind", "facility", "severity", "retry",
                   "cause", "reason", "examples", "counter_examples"});
       PatternEntry entry;
-      entry.file = file_;
+      entry.file = file();
       entry.place = place_of(table.source().begin);
       entry.name = string_at(table, "name", /*required=*/true);
       entry.symbol = string_at(table, "symbol");
@@ -450,9 +293,7 @@ class FileReader {
     });
   }
 
-  std::string file_;
   RuleSet& set_;
-  std::vector<Error>& problems_;
   std::map<std::tuple<std::string, std::uint32_t, std::string>, std::uint32_t>
       seen_;
 };

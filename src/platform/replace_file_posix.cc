@@ -1,20 +1,11 @@
 #include <fcntl.h>
-#include <pthread.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "platform/replace_file.h"
-#ifdef __linux__
-#include <sys/xattr.h>
-#endif
-
 #include <algorithm>
-#include <array>
-#include <atomic>
 #include <cerrno>
 #include <climits>
-#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <ctime>
@@ -22,6 +13,9 @@
 #include <utility>
 
 #include "platform/file.h"
+#include "platform/file_metadata_posix.h"
+#include "platform/replace_file.h"
+#include "platform/unfinished_files_posix.h"
 
 namespace hrscan {
 namespace {
@@ -30,63 +24,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kNewSuffix = ".hrscan-new";
 constexpr std::string_view kOldSuffix = ".hrscan-old";
-
-// The temporary files under way, for remove_unfinished_files(). A signal
-// handler may take no lock, so this is a fixed table of atomics; a file that
-// finds no room is written all the same.
-enum class Stage { kFree, kTaken, kCreating, kCreated };
-struct Unfinished {
-  std::atomic<Stage> stage{Stage::kFree};
-  char path[PATH_MAX] = {};
-};
-constexpr std::size_t kMostUnfinished = 16;
-std::array<Unfinished, kMostUnfinished> unfinished;
-std::atomic<bool> ending{false};
-
-Unfinished* take_slot(const std::string& path) {
-  for (Unfinished& slot : unfinished) {
-    Stage expected = Stage::kFree;
-    if (path.size() >= sizeof slot.path ||
-        !slot.stage.compare_exchange_strong(expected, Stage::kTaken)) {
-      continue;
-    }
-    std::memcpy(slot.path, path.c_str(), path.size() + 1);
-    return &slot;
-  }
-  return nullptr;
-}
-
-// While a file is created and not yet known as ours, no handler runs on this
-// thread, and one on another thread waits.
-class Creating {
- public:
-  explicit Creating(Unfinished* slot) : slot_(slot) {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, &before_);
-    set(Stage::kCreating);
-    while (ending.load()) {  // the process is about to go
-      set(Stage::kTaken);
-      pause();
-    }
-  }
-  ~Creating() {
-    set(created_ ? Stage::kCreated : Stage::kTaken);
-    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-  }
-  Creating(const Creating&) = delete;
-  Creating& operator=(const Creating&) = delete;
-
-  void done() { created_ = true; }
-
- private:
-  void set(Stage stage) {
-    if (slot_ != nullptr) slot_->stage.store(stage);
-  }
-  Unfinished* slot_;
-  sigset_t before_;
-  bool created_ = false;
-};
 
 class Descriptor {
  public:
@@ -140,93 +77,6 @@ bool open_for_writing(int fd) {
   return false;
 }
 
-#ifdef __linux__
-std::vector<std::string> attribute_names(int fd) {
-  std::string list;
-  ssize_t size = flistxattr(fd, nullptr, 0);
-  while (size > 0) {
-    list.resize(static_cast<std::size_t>(size));
-    const ssize_t got = flistxattr(fd, list.data(), list.size());
-    if (got >= 0) {
-      list.resize(static_cast<std::size_t>(got));
-      break;
-    }
-    size = errno == ERANGE ? flistxattr(fd, nullptr, 0) : 0;
-    list.clear();
-  }
-  std::vector<std::string> names;
-  for (std::size_t pos = 0; pos < list.size();) {
-    names.emplace_back(list.c_str() + pos);
-    pos += names.back().size() + 1;
-  }
-  return names;
-}
-
-// False if there is none of this name, or if it cannot be read.
-bool read_attribute(int fd, const std::string& name, std::string& value) {
-  for (;;) {
-    const ssize_t size = fgetxattr(fd, name.c_str(), nullptr, 0);
-    if (size < 0) return false;
-    value.resize(static_cast<std::size_t>(size));
-    const ssize_t got = fgetxattr(fd, name.c_str(), value.data(), value.size());
-    if (got >= 0) {
-      value.resize(static_cast<std::size_t>(got));
-      return true;
-    }
-    if (errno != ERANGE) return false;
-  }
-}
-
-// Access control lists and labels are extended attributes too. A new file may
-// have got some from its directory that the old one has not.
-void copy_attributes(int from, int to, std::vector<std::string>& lost) {
-  const std::vector<std::string> names = attribute_names(from);
-  for (const std::string& name : attribute_names(to)) {
-    if (std::find(names.begin(), names.end(), name) == names.end()) {
-      fremovexattr(to, name.c_str());
-    }
-  }
-  for (const std::string& name : names) {
-    std::string value;
-    std::string now;
-    const bool kept =
-        read_attribute(from, name, value) &&
-        ((read_attribute(to, name, now) && now == value) ||
-         fsetxattr(to, name.c_str(), value.data(), value.size(), 0) == 0);
-    if (!kept) lost.push_back("attribute " + name);
-  }
-}
-#else
-void copy_attributes(int, int, std::vector<std::string>&) {}
-#endif
-
-// Gives `to` the owner, group, attributes and mode of `from`; returns what
-// could not be kept. Nobody may get more rights than he had: a mode that was
-// meant for another owner or group is cut down.
-std::vector<std::string> copy_metadata(int from, int to) {
-  std::vector<std::string> lost;
-  struct stat old_status = {};
-  struct stat new_status = {};
-  if (fstat(from, &old_status) != 0 || fstat(to, &new_status) != 0) {
-    return {"owner and mode"};
-  }
-  mode_t mode = old_status.st_mode & 07777;
-  if (old_status.st_gid != new_status.st_gid &&
-      fchown(to, static_cast<uid_t>(-1), old_status.st_gid) != 0) {
-    lost.push_back("group");
-    const mode_t others = mode & 07;
-    mode = (mode & ~static_cast<mode_t>(02070)) | (mode & (others << 3));
-  }
-  if (old_status.st_uid != new_status.st_uid &&
-      fchown(to, old_status.st_uid, static_cast<gid_t>(-1)) != 0) {
-    lost.push_back("owner");
-    mode &= ~static_cast<mode_t>(04000);
-  }
-  copy_attributes(from, to, lost);
-  if (fchmod(to, mode) != 0) lost.push_back("mode");
-  return lost;
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) {
@@ -266,7 +116,7 @@ class PosixReplacement final : public FileReplacement {
         options_(std::move(options)) {}
   ~PosixReplacement() override {
     if (new_.get() >= 0) unlink(temporary_.c_str());
-    if (slot_ != nullptr) slot_->stage.store(Stage::kFree);
+    if (slot_ != nullptr) slot_->stage.store(unfinished::Stage::kFree);
   }
 
   const fs::path& target() const override { return target_; }
@@ -401,12 +251,12 @@ class PosixReplacement final : public FileReplacement {
   }
 
   Result<void> create() {
-    if (slot_ == nullptr) slot_ = take_slot(temporary_.string());
+    if (slot_ == nullptr) slot_ = unfinished::take(temporary_.string());
     constexpr int kTries = 3;
     for (int i = 0; i < kTries; ++i) {
       int code = 0;
       {
-        Creating creating(slot_);
+        unfinished::Creating creating(slot_);
         // Readable for its owner only until it is complete.
         new_.reset(::open(temporary_.c_str(),
                           O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
@@ -549,7 +399,7 @@ class PosixReplacement final : public FileReplacement {
   Descriptor new_;           // open while the temporary file exists
   off_t written_ = 0;
   [[maybe_unused]] off_t begun_ = 0;  // of that, on its way to the disk
-  Unfinished* slot_ = nullptr;
+  unfinished::File* slot_ = nullptr;
   bool backup_made_ = false;
   std::vector<std::string> notices_;
 };
@@ -572,17 +422,6 @@ bool is_temporary_name(const fs::path& path) {
   const std::string name = path.filename().string();
   return name.starts_with('.') &&
          (name.ends_with(kNewSuffix) || name.ends_with(kOldSuffix));
-}
-
-void remove_unfinished_files() noexcept {
-  ending.store(true);
-  for (Unfinished& slot : unfinished) {
-    while (slot.stage.load() == Stage::kCreating) {
-      const timespec moment = {0, 1'000'000};
-      nanosleep(&moment, nullptr);
-    }
-    if (slot.stage.load() == Stage::kCreated) unlink(slot.path);
-  }
 }
 
 }  // namespace hrscan
