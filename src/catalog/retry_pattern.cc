@@ -2,26 +2,23 @@
 
 #include <re2/re2.h>
 
+#include "base/lazy_pattern.h"
+
 namespace hrscan {
 
 struct RetryPatterns::Compiled {
-  std::unique_ptr<re2::RE2> symbol;  // null: any symbol
-  bool broken = false;
+  std::unique_ptr<LazyPattern> symbol;  // null: any symbol, and none
   std::uint32_t kinds = 0;
   std::int32_t facility = -1;
   SeverityFilter severity = SeverityFilter::kAny;
 };
 
 RetryPatterns::RetryPatterns(const std::vector<PatternEntry>& patterns) {
-  RE2::Options options(RE2::Latin1);
-  options.set_log_errors(false);
-  options.set_never_capture(true);
   patterns_.reserve(patterns.size());
   for (const PatternEntry& entry : patterns) {
     Compiled compiled;
     if (!entry.symbol.empty()) {
-      compiled.symbol = std::make_unique<RE2>(entry.symbol, options);
-      compiled.broken = !compiled.symbol->ok();
+      compiled.symbol = std::make_unique<LazyPattern>(entry.symbol);
     }
     compiled.kinds = entry.kinds;
     compiled.facility = entry.facility;
@@ -35,7 +32,6 @@ RetryPatterns::~RetryPatterns() = default;
 bool RetryPatterns::matches(std::size_t index, std::string_view symbol,
                             StatusCode code, CodeKind kind) const {
   const Compiled& pattern = patterns_[index];
-  if (pattern.broken) return false;
   if (pattern.kinds != 0 &&
       (pattern.kinds >> static_cast<unsigned>(kind) & 1) == 0) {
     return false;
@@ -50,7 +46,9 @@ bool RetryPatterns::matches(std::size_t index, std::string_view symbol,
           (pattern.severity == SeverityFilter::kFailure)) {
     return false;
   }
-  return pattern.symbol == nullptr ||
+  if (pattern.symbol == nullptr) return true;
+  // A pattern on names says nothing of a code without one.
+  return !symbol.empty() &&
          RE2::PartialMatch(re2::StringPiece(symbol.data(), symbol.size()),
                            *pattern.symbol);
 }

@@ -9,13 +9,10 @@
 
 #include "catalog/rule_set.h"
 
-namespace re2 {
-class RE2;
-}
-
 namespace hrscan {
 
-// The patterns of a catalog, compiled. Immutable, shared by threads.
+// The patterns of a catalog, each compiled when it is first asked. Shared by
+// threads.
 class RetryPatterns {
  public:
   // Patterns whose expression does not compile never match; the linter names

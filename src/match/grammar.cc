@@ -202,12 +202,6 @@ std::string measure_pattern() {
                {"camel", std::string(kCamelMeasure)}});
 }
 
-RE2::Options bytes() {
-  RE2::Options options(RE2::Latin1);
-  options.set_log_errors(false);
-  return options;
-}
-
 const std::vector<PatternDoc>& docs() {
   static const std::vector<PatternDoc> all = {
       {"status",
@@ -405,45 +399,38 @@ void add_all(WordSet& set, Words words) {
 Grammar::Grammar()
     : token(R"(\b0[xX][0-9A-Fa-f]+(?:[uU][lL]?|[lL][uU]?)?\b|)"
             R"(\B&[hH][0-9A-Fa-f]+\b|\B-[0-9]+\b|)"
-            R"(\b[0-9A-Fa-f]{8}[hH]?\b|\b[0-9]+\b)",
-            bytes()),
-      status(status_pattern(), bytes()),
-      error(error_pattern(), bytes()),
-      ntstatus(ntstatus_pattern(), bytes()),
-      win32(win32_pattern(), bytes()),
-      address(address_pattern(), bytes()),
-      field(field_pattern(), bytes()),
-      measure(measure_pattern(), bytes()),
+            R"(\b[0-9A-Fa-f]{8}[hH]?\b|\b[0-9]+\b)"),
+      status(status_pattern()),
+      error(error_pattern()),
+      ntstatus(ntstatus_pattern()),
+      win32(win32_pattern()),
+      address(address_pattern()),
+      field(field_pattern()),
+      measure(measure_pattern()),
       label(R"([A-Za-z\x80-\xFF_)\]"']\s{0,3}(?:[=:]|\xEF\xBC\x9A)\s{0,3})"
-            R"(["'\[({<]{0,2}$)",
-            bytes()),
-      bracket(R"([\[({<>"']$)", bytes()),
-      url(R"([A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s"'<>,;]*$)", bytes()),
-      iis(R"(\s[1-5][0-9]{2}\s[0-9]{1,3}\s$)", bytes()),
+            R"(["'\[({<]{0,2}$)"),
+      bracket(R"([\[({<>"']$)"),
+      url(R"([A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s"'<>,;]*$)"),
+      iis(R"(\s[1-5][0-9]{2}\s[0-9]{1,3}\s$)"),
       name_before(R"((?:^|[^0-9A-Za-z_]))" + std::string(kSymbol) +
-                      R"(["']?\s{0,2}[=:,-]?\s{0,2})"
-                      R"((?i:(?:hr|hresult|code|status|error)\s?[=:]?\s?)?)"
-                      R"([(\[<"']{0,2}\s?$)",
-                  bytes()),
-      bracket_end(R"(^[\])}<>"'])", bytes()),
+                  R"(["']?\s{0,2}[=:,-]?\s{0,2})"
+                  R"((?i:(?:hr|hresult|code|status|error)\s?[=:]?\s?)?)"
+                  R"([(\[<"']{0,2}\s?$)"),
+      bracket_end(R"(^[\])}<>"'])"),
       name_after(R"(^["'\])>]{0,2}\s{0,2})"
                  R"((?:[-:=,/]|\xE2\x80\x93|\xE2\x80\x94)?\s{0,2})"
                  R"(["'(\[<]{0,2})" +
-                     std::string(kSymbol) + R"((?:$|[^0-9A-Za-z_]))",
-                 bytes()),
-      extend(R"(^-0[xX]([0-5][0-9A-Fa-f]{4})\b)", bytes()),
+                 std::string(kSymbol) + R"((?:$|[^0-9A-Za-z_]))"),
+      extend(R"(^-0[xX]([0-5][0-9A-Fa-f]{4})\b)"),
       remap(R"(^["'\])]{0,2}\s?(?:->|=>|\xE2\x86\x92)\s?["'\[(]{0,2})"
-            R"(0[xX]([89A-Fa-f][0-9A-Fa-f]{7})\b)",
-            bytes()),
+            R"(0[xX]([89A-Fa-f][0-9A-Fa-f]{7})\b)"),
       annotation(
           R"(^( \{(?:hrscan: [^{}\r\n]*|[^{}\r\n]* \| retry: )"
-          R"((?:likely|possible|after-action|unlikely|success|unknown))\}))",
-          bytes()),
+          R"((?:likely|possible|after-action|unlikely|success|unknown))\}))"),
       same_place(
           R"(^[^0-9A-Za-z\r\n]{0,6})"
           R"((?:(?i:hex|dec|decimal|hr|hresult|or|aka|code|error|err|win32))"
-          R"([^0-9A-Za-z\r\n]{1,4}){0,2}$)",
-          bytes()) {
+          R"([^0-9A-Za-z\r\n]{1,4}){0,2}$)") {
   for (const std::string_view word : kStatusWords) {
     before_status.add(word);
     if (std::all_of(word.begin(), word.end(), ascii::is_alpha)) {
@@ -489,8 +476,8 @@ Grammar::Grammar()
            "efl", "eflags", "cpuid", "level", "leaf", "function"});
 }
 
-const RE2& Grammar::pattern(std::string_view name) const {
-  const std::pair<std::string_view, const RE2*> all[] = {
+const LazyPattern& Grammar::pattern(std::string_view name) const {
+  const std::pair<std::string_view, const LazyPattern*> all[] = {
       {"status", &status},
       {"error", &error},
       {"ntstatus", &ntstatus},

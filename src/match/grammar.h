@@ -13,8 +13,6 @@
 #ifndef HRSCAN_MATCH_GRAMMAR_H_
 #define HRSCAN_MATCH_GRAMMAR_H_
 
-#include <re2/re2.h>
-
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -24,6 +22,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/lazy_pattern.h"
 
 namespace hrscan {
 
@@ -82,31 +82,32 @@ struct Grammar {
   Grammar();
 
   // A token of any form; see code/token.h. Group 0 is the token.
-  RE2 token;
+  LazyPattern token;
 
   // Before a token.
-  RE2 status;    // a status word introduces it
-  RE2 error;     // the status word says error: small numbers are Win32 errors
-  RE2 ntstatus;  // the word says NTSTATUS
-  RE2 win32;     // the words say Win32 error number
-  RE2 address;   // an address word, register or sign
-  RE2 field;     // a field of identity: id=, hash:, a register
-  RE2 measure;   // a field of size, count, time and the like
-  RE2 label;     // a label in any language: "Fehler: ", "Ergebnis="
-  RE2 bracket;   // an opening bracket or quote
-  RE2 url;       // inside a URL
-  RE2 iis;       // the status fields of a W3C log line
-  RE2 name_before;  // a symbol; group 1
+  LazyPattern status;  // a status word introduces it
+  LazyPattern
+      error;  // the status word says error: small numbers are Win32 errors
+  LazyPattern ntstatus;     // the word says NTSTATUS
+  LazyPattern win32;        // the words say Win32 error number
+  LazyPattern address;      // an address word, register or sign
+  LazyPattern field;        // a field of identity: id=, hash:, a register
+  LazyPattern measure;      // a field of size, count, time and the like
+  LazyPattern label;        // a label in any language: "Fehler: ", "Ergebnis="
+  LazyPattern bracket;      // an opening bracket or quote
+  LazyPattern url;          // inside a URL
+  LazyPattern iis;          // the status fields of a W3C log line
+  LazyPattern name_before;  // a symbol; group 1
 
   // Behind a token.
-  RE2 bracket_end;  // the closing bracket or quote
-  RE2 name_after;   // a symbol; group 1
-  RE2 extend;       // "-0x4001E"; group 1 are the digits
-  RE2 remap;        // "] -> [0xC19001DF"; group 1 are the digits
-  RE2 annotation;   // an annotation of ours
+  LazyPattern bracket_end;  // the closing bracket or quote
+  LazyPattern name_after;   // a symbol; group 1
+  LazyPattern extend;       // "-0x4001E"; group 1 are the digits
+  LazyPattern remap;        // "] -> [0xC19001DF"; group 1 are the digits
+  LazyPattern annotation;   // an annotation of ours
 
   // Between two tokens of one status.
-  RE2 same_place;
+  LazyPattern same_place;
 
   // Words of letters that alone, whatever stands before them, make the pattern
   // of that name match: behind status and error words with up to twelve simple
@@ -128,7 +129,7 @@ struct Grammar {
   WordSet before_field;
 
   // The pattern documented under this name.
-  const RE2& pattern(std::string_view name) const;
+  const LazyPattern& pattern(std::string_view name) const;
 
   static const Grammar& get();
 };

@@ -15,12 +15,13 @@ class Re2Matcher final : public Matcher {
   void match(const Stretch& stretch, MatchState& state,
              std::vector<Finding>& findings) const override {
     const Grammar& grammar = Grammar::get();
+    const RE2& token_pattern = grammar.token;
     const re2::StringPiece text(stretch.text.data(), stretch.text.size());
     std::size_t pos = stretch.from;
     std::size_t counted = stretch.from;
     re2::StringPiece found;
     while (pos < stretch.to &&
-           grammar.token.Match(text, pos, text.size(), RE2::UNANCHORED, &found,
+           token_pattern.Match(text, pos, text.size(), RE2::UNANCHORED, &found,
                                1)) {
       const auto begin = static_cast<std::size_t>(found.data() - text.data());
       if (begin >= stretch.to) break;

@@ -55,12 +55,12 @@ TEST_CASE("no pattern matches its counter-examples", "[grammar]") {
 
 TEST_CASE("every pattern compiles and is documented once", "[grammar]") {
   const Grammar& grammar = Grammar::get();
-  CHECK(grammar.token.ok());
-  std::vector<const RE2*> patterns;
+  CHECK(grammar.token.get().ok());
+  std::vector<const LazyPattern*> patterns;
   for (const PatternDoc& doc : pattern_docs()) {
     INFO(doc.name);
-    const RE2& pattern = grammar.pattern(doc.name);
-    CHECK(pattern.ok());
+    const LazyPattern& pattern = grammar.pattern(doc.name);
+    CHECK(pattern.get().ok());
     CHECK(&pattern != &grammar.token);
     CHECK(std::find(patterns.begin(), patterns.end(), &pattern) ==
           patterns.end());
@@ -75,8 +75,8 @@ std::vector<std::size_t> found_by_re2(const std::string& text) {
   const re2::StringPiece whole(text.data(), text.size());
   re2::StringPiece found;
   std::size_t pos = 0;
-  while (Grammar::get().token.Match(whole, pos, whole.size(), RE2::UNANCHORED,
-                                    &found, 1)) {
+  while (Grammar::get().token.get().Match(whole, pos, whole.size(),
+                                          RE2::UNANCHORED, &found, 1)) {
     const auto begin = static_cast<std::size_t>(found.data() - text.data());
     pos = begin + found.size();
     const std::optional<Token> token = token_at(text, begin);
