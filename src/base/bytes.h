@@ -70,19 +70,6 @@ inline int hex_value_or_negative(char c) {
   return kHexValues[static_cast<unsigned char>(c)];
 }
 
-// The eight hexadecimal digits at `digits`, or a negative number if they are
-// not all digits. Without a branch: nearly all are.
-inline std::int64_t eight_hex_digits(const char* digits) {
-  std::uint32_t value = 0;
-  int invalid = 0;
-  for (int i = 0; i < 8; ++i) {
-    const int digit = hex_value_or_negative(digits[i]);
-    invalid |= digit;
-    value = value << 4 | (static_cast<std::uint32_t>(digit) & 15);
-  }
-  return invalid < 0 ? -1 : static_cast<std::int64_t>(value);
-}
-
 }  // namespace hrscan
 
 #endif  // HRSCAN_BASE_BYTES_H_

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/bytes.h"
+#include "base/eight_bytes.h"
 
 namespace hrscan {
 namespace {
@@ -68,7 +69,8 @@ HexRun hex_run(std::string_view text, std::size_t pos) {
 std::optional<Token> prefixed_at(std::string_view text, std::size_t pos) {
   // Eight digits and nothing more: most of all tokens.
   if (pos + 10 < text.size() && !is_word(text[pos + 10])) {
-    if (const std::int64_t value = eight_hex_digits(text.data() + pos + 2);
+    if (const std::int64_t value =
+            eight::hex_number(eight::load(text.data() + pos + 2));
         value >= 0) {
       return Token{static_cast<std::uint32_t>(value), 10, Form::kHex,
                    Shape::kPrefixed};

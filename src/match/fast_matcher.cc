@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/bytes.h"
+#include "base/eight_bytes.h"
 #include "match/grammar.h"
 #include "match/matcher.h"
 #include "match/prefilter.h"
@@ -59,7 +60,8 @@ class Walk {
 
   void batch(std::size_t size) {
     find_hits(text_, base_, size, hits_);
-    screen_hits(text_, base_, size, grammar_.before_status, known_, hits_);
+    state_.near_zero |= hits_.has_zero;
+    screen_hits(text_, base_, size, grammar_.words, known_, memo_, hits_);
     for (std::size_t i = 0; i * kHitBytes * 64 < size; ++i) {
       for (std::uint64_t busy = hits_.busy[i]; busy != 0; busy &= busy - 1) {
         visit(i * 64 + static_cast<std::size_t>(std::countr_zero(busy)));
@@ -138,8 +140,8 @@ class Walk {
   // Eight digits without a prefix that are neither known nor shaped like a
   // failure.
   bool is_nothing(std::size_t begin) const {
-    const StatusCode code(
-        static_cast<std::uint32_t>(eight_hex_digits(text_.data() + begin)));
+    const StatusCode code(static_cast<std::uint32_t>(
+        eight::hex_number(eight::load(text_.data() + begin))));
     const Classification c = catalog_.classify(code);
     return !c.known && !(code.failure_shaped() && c.known_facility);
   }
@@ -237,6 +239,7 @@ class Walk {
   std::size_t small_until_ = 0;
   std::size_t looked_until_ = 0;
   Hits hits_;
+  ScreenMemo memo_;
 };
 
 class FastMatcher final : public Matcher {

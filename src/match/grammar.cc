@@ -10,8 +10,6 @@
 namespace hrscan {
 namespace {
 
-using Words = std::initializer_list<std::string_view>;
-
 // Words that introduce a status code, written as one word. In compound names
 // they count at the end, behind '_' or in camel case (kCamelStatus).
 constexpr std::string_view kStatusWords[] = {
@@ -328,60 +326,6 @@ const std::vector<PatternDoc>& docs() {
 
 }  // namespace
 
-void WordSet::add(std::string_view word) {
-  while (!word.empty() && ascii::is_digit(word.back())) word.remove_suffix(1);
-  std::uint8_t slot = hash(word);
-  while (slots_[slot] != 0) ++slot;
-  words_.emplace_back(word);
-  slots_[slot] = static_cast<std::uint8_t>(words_.size());
-  // Anything may stand before a shorter word.
-  const unsigned ends = tail(word);
-  const unsigned step = 1u << 5 * std::min<std::size_t>(word.size(), 3);
-  for (unsigned end = ends; end < tails_.size() * 64; end += step) {
-    tails_[end / 64] |= std::uint64_t{1} << end % 64;
-  }
-}
-
-void WordSet::add_compounds(std::initializer_list<std::string_view> ends) {
-  const std::vector<std::string> firsts = words_;
-  for (const std::string_view end : ends) {
-    add(end);
-    for (const std::string& first : firsts) add(first + std::string(end));
-  }
-}
-
-bool WordSet::contains(std::string_view letters) const {
-  return may_have_tail(letters) && is_listed(letters);
-}
-
-bool WordSet::may_end(std::string_view letters) const {
-  if (!may_have_tail(letters)) return false;
-  if (is_listed(letters)) return true;
-  std::size_t part = letters.size();
-  while (part > 1 && !(ascii::is_lower(letters[part - 2]) &&
-                       ascii::is_upper(letters[part - 1]))) {
-    --part;
-  }
-  return part > 1 && is_listed(letters.substr(part - 1));
-}
-
-bool WordSet::is_listed(std::string_view letters) const {
-  for (std::uint8_t slot = hash(letters); slots_[slot] != 0; ++slot) {
-    if (ascii::equal_ignoring_case(words_[slots_[slot] - 1u], letters)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-std::uint8_t WordSet::hash(std::string_view letters) {
-  std::uint32_t hash = static_cast<std::uint32_t>(letters.size());
-  for (const char c : letters) {
-    hash = hash * 31 + static_cast<unsigned char>(ascii::to_lower(c));
-  }
-  return static_cast<std::uint8_t>(hash ^ hash >> 8);
-}
-
 // kGap without what needs another sign beside it.
 bool Grammar::is_simple_sign(char c) {
   static constexpr ByteSet kSigns(" \t\r\f\"'`=:[({<>#,|*!?)]");
@@ -390,8 +334,63 @@ bool Grammar::is_simple_sign(char c) {
 
 namespace {
 
-void add_all(WordSet& set, Words words) {
-  for (const std::string_view word : words) set.add(word);
+template <typename List>
+void add_all(Words& words, const List& list, WordUses uses) {
+  for (const std::string_view word : list) words.add(word, uses);
+}
+
+// Only words of letters are found by their letters.
+template <typename List>
+void add_plain(Words& words, const List& list, WordUses uses) {
+  for (const std::string_view word : list) {
+    if (std::all_of(word.begin(), word.end(), ascii::is_alpha)) {
+      words.add(word, uses);
+    }
+  }
+}
+
+Words words_before_tokens() {
+  using namespace word_use;
+  using List = std::initializer_list<std::string_view>;
+  Words words;
+  words.add_compounds({"gle",          "getlasterror", "wsagetlasterror",
+                       "lasterror",    "lasterr",      "error",
+                       "err",          "win32",        "status",
+                       "code",         "result",       "systemerror",
+                       "windowserror", "doserror",     "wsaerror",
+                       "winsockerror", "socketerror",  "returned",
+                       "returns",      "is",           "was",
+                       "of",           "value",        "set",
+                       "to",           "failed",       "with"},
+                      {"code", "number", "no"}, kBeforeWin32);
+  add_plain(words, List{"gle", "getlasterror", "lasterror"}, kWin32);
+
+  add_all(words, kStatusWords, kBeforeStatus);
+  add_all(words, List{"tid", "val"}, kBeforeStatus);
+  add_plain(words, kStatusWords, kStatus);
+
+  const List errors = {"error",        "errors",    "err",     "errno",
+                       "errcode",      "errorcode", "errorno", "gle",
+                       "getlasterror", "lasterror"};
+  add_all(words, errors, kBeforeError | kError);
+  add_all(words, List{"win32", "code", "number", "value", "status"},
+          kBeforeError);
+  add_all(words, List{"ntstatus", "status", "code"}, kBeforeNtstatus);
+  add_all(words, kFillers, kBeforeStatus | kBeforeError | kBeforeNtstatus);
+
+  add_all(words, kAddressWords, kBeforeAddress);
+  add_all(words, List{"of", "is", "was"}, kBeforeAddress);
+
+  add_all(words, kFieldWords, kBeforeField);
+  add_plain(words, kFieldWords, kField);
+  add_all(words,
+          List{"ax",  "bx",     "cx",    "dx",    "si",   "di",      "sp",
+               "bp",  "ip",     "eax",   "ebx",   "ecx",  "edx",     "esi",
+               "edi", "esp",    "ebp",   "eip",   "rax",  "rbx",     "rcx",
+               "rdx", "rsi",    "rdi",   "rsp",   "rbp",  "rip",     "r",
+               "efl", "eflags", "cpuid", "level", "leaf", "function"},
+          kBeforeField);
+  return words;
 }
 
 }  // namespace
@@ -430,51 +429,8 @@ Grammar::Grammar()
       same_place(
           R"(^[^0-9A-Za-z\r\n]{0,6})"
           R"((?:(?i:hex|dec|decimal|hr|hresult|or|aka|code|error|err|win32))"
-          R"([^0-9A-Za-z\r\n]{1,4}){0,2}$)") {
-  for (const std::string_view word : kStatusWords) {
-    before_status.add(word);
-    if (std::all_of(word.begin(), word.end(), ascii::is_alpha)) {
-      status_words.add(word);
-    }
-  }
-  add_all(error_words,
-          {"error", "errors", "err", "errno", "errcode", "errorcode", "errorno",
-           "gle", "getlasterror", "lasterror"});
-  add_all(win32_words, {"gle", "getlasterror", "lasterror"});
-  for (const std::string_view word : kFieldWords) {
-    if (std::all_of(word.begin(), word.end(), ascii::is_alpha)) {
-      field_words.add(word);
-    }
-  }
-  add_all(before_status, {"tid", "val"});
-  add_all(before_error,
-          {"error", "errors", "err", "errno", "errcode", "errorcode", "errorno",
-           "gle", "getlasterror", "lasterror", "win32", "code", "number",
-           "value", "status"});
-  add_all(before_ntstatus, {"ntstatus", "status", "code"});
-  for (WordSet* set : {&before_status, &before_error, &before_ntstatus}) {
-    for (const std::string_view word : kFillers) set->add(word);
-  }
-  add_all(before_win32, {"gle",          "getlasterror", "wsagetlasterror",
-                         "lasterror",    "lasterr",      "error",
-                         "err",          "win32",        "status",
-                         "code",         "result",       "systemerror",
-                         "windowserror", "doserror",     "wsaerror",
-                         "winsockerror", "socketerror",  "returned",
-                         "returns",      "is",           "was",
-                         "of",           "value",        "set",
-                         "to",           "failed",       "with"});
-  before_win32.add_compounds({"code", "number", "no"});
-  for (const std::string_view word : kAddressWords) before_address.add(word);
-  add_all(before_address, {"of", "is", "was"});
-  for (const std::string_view word : kFieldWords) before_field.add(word);
-  add_all(before_field,
-          {"ax",  "bx",     "cx",    "dx",    "si",   "di",      "sp",
-           "bp",  "ip",     "eax",   "ebx",   "ecx",  "edx",     "esi",
-           "edi", "esp",    "ebp",   "eip",   "rax",  "rbx",     "rcx",
-           "rdx", "rsi",    "rdi",   "rsp",   "rbp",  "rip",     "r",
-           "efl", "eflags", "cpuid", "level", "leaf", "function"});
-}
+          R"([^0-9A-Za-z\r\n]{1,4}){0,2}$)"),
+      words(words_before_tokens()) {}
 
 const LazyPattern& Grammar::pattern(std::string_view name) const {
   const std::pair<std::string_view, const LazyPattern*> all[] = {

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "base/lazy_pattern.h"
+#include "match/words.h"
 
 namespace hrscan {
 
@@ -39,43 +40,6 @@ struct PatternDoc {
   std::string_view about;
   std::vector<std::string_view> examples;
   std::vector<std::string_view> counter_examples;
-};
-
-// A fixed set of words, upper and lower case alike. Digits at a word's end are
-// left out on both sides: "win32" is kept as "win".
-class WordSet {
- public:
-  void add(std::string_view word);
-  // Adds every one of `ends`, alone and behind each word of the set.
-  void add_compounds(std::initializer_list<std::string_view> ends);
-  bool contains(std::string_view letters) const;
-  // False if no word of the set ends in the last three letters of `letters`.
-  bool may_have_tail(std::string_view letters) const {
-    const unsigned number = tail(letters);
-    return (tails_[number / 64] >> number % 64 & 1) != 0;
-  }
-  // The same for words that also count at the end of camel-case names: for
-  // "dwError" it is asked whether "Error" is in the set.
-  bool may_end(std::string_view letters) const;
-
- private:
-  bool is_listed(std::string_view letters) const;
-  static std::uint8_t hash(std::string_view letters);
-  // The last three letters of a word as a number; 0 for those it lacks.
-  static unsigned tail(std::string_view letters) {
-    // Five bits tell letters apart in either case.
-    const auto five_bits = [&](std::size_t back) {
-      return letters.size() < back
-                 ? 0u
-                 : static_cast<unsigned>(letters[letters.size() - back]) & 31;
-    };
-    return (five_bits(3) * 32 + five_bits(2)) * 32 + five_bits(1);
-  }
-
-  // Says no to most words at once.
-  std::array<std::uint64_t, 32 * 32 * 32 / 64> tails_{};
-  std::vector<std::string> words_;         // at most 200
-  std::array<std::uint8_t, 256> slots_{};  // number + 1 of a word; 0: free
 };
 
 struct Grammar {
@@ -109,24 +73,11 @@ struct Grammar {
   // Between two tokens of one status.
   LazyPattern same_place;
 
-  // Words of letters that alone, whatever stands before them, make the pattern
-  // of that name match: behind status and error words with up to twelve simple
-  // signs, behind the others with one = or :, behind field words also a blank.
-  WordSet status_words;
-  WordSet error_words;
-  WordSet win32_words;
-  WordSet field_words;
-  // Whether `c` is a simple sign.
+  // What can stand before a token.
+  Words words;
+  // The sign that may stand, repeated, between a status word and its token;
+  // some others need another one beside them.
   static bool is_simple_sign(char c);
-
-  // Every word that can be the last one before a token in a text that fits the
-  // pattern of that name.
-  WordSet before_status;
-  WordSet before_error;
-  WordSet before_ntstatus;
-  WordSet before_win32;
-  WordSet before_address;
-  WordSet before_field;
 
   // The pattern documented under this name.
   const LazyPattern& pattern(std::string_view name) const;

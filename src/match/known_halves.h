@@ -5,7 +5,7 @@
 #ifndef HRSCAN_MATCH_KNOWN_HALVES_H_
 #define HRSCAN_MATCH_KNOWN_HALVES_H_
 
-#include <bitset>
+#include <array>
 #include <cstdint>
 
 #include "hrscan/catalog.h"
@@ -19,10 +19,17 @@ class KnownHalves {
 
   // False if no failure code with this upper half is known to the catalog or
   // shaped like one of a known facility.
-  bool has(std::uint32_t half) const { return halves_[half]; }
+  // A number, 0 or 1.
+  unsigned has(std::uint64_t half) const {
+    return static_cast<unsigned>(halves_[half / 64] >> half % 64 & 1);
+  }
 
  private:
-  std::bitset<0x10000> halves_;
+  void set(std::uint32_t half) {
+    halves_[half / 64] |= std::uint64_t{1} << half % 64;
+  }
+
+  std::array<std::uint64_t, 0x10000 / 64> halves_{};
 };
 
 }  // namespace hrscan

@@ -42,6 +42,9 @@ struct MatchState {
   std::int64_t last_end = -1;
   StatusCode last_code;
   CodeKind last_kind = CodeKind::kHresult;
+  // Out: set if a byte of the stretch is zero. May also be set for one shortly
+  // behind it.
+  bool near_zero = false;
 
   // Moves all positions when `text` begins `bytes` later.
   void shift(std::size_t bytes);

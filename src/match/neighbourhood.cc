@@ -12,7 +12,7 @@ namespace {
 // Annotations may be longer than any other thing looked for behind a token.
 constexpr std::size_t kAnnotationWindow = 1024;
 
-constexpr std::size_t kMaxPlainWord = 15;
+constexpr std::size_t kMaxPlainGap = 12;  // as in the patterns
 
 // "ntstatus code", the signs between them and two short words behind.
 constexpr std::size_t kMaxNtWords = 112;
@@ -44,8 +44,6 @@ bool opens(char c) {
          c == '\'';
 }
 
-bool is_equals_or_colon(char c) { return c == '=' || c == ':'; }
-
 }  // namespace
 
 std::string_view Neighbourhood::left(std::size_t most) const {
@@ -69,83 +67,75 @@ std::string_view Neighbourhood::line_behind() const {
   return right(kMentionWindow);
 }
 
-std::size_t Neighbourhood::word_end() const {
-  if (word_end_) return *word_end_;
+const Neighbourhood::Lead& Neighbourhood::lead() const {
+  if (lead_) return *lead_;
   const std::size_t stop = begin_ - std::min(begin_, kMaxGap);
   std::size_t end = begin_;
-  while (end > stop && !kLetterBytes.has(text_[end - 1])) --end;
-  word_end_ = end;
-  return end;
+  bool simple = true;
+  for (; end > stop && !kLetterBytes.has(text_[end - 1]); --end) {
+    simple &= Grammar::is_simple_sign(text_[end - 1]);
+  }
+  const Words::Last word = grammar_.words.last(text_, stop, end);
+
+  WordUses allowed = 0;
+  const std::size_t gap = begin_ - end;
+  if (simple && gap > 0 && gap <= kMaxPlainGap) {
+    allowed |= word_use::kStatus | word_use::kError;
+  }
+  if (gap == 1) {
+    const char sign = text_[end];
+    const bool equals = sign == '=' || sign == ':';
+    if (equals) allowed |= word_use::kWin32;
+    if (equals || sign == ' ') allowed |= word_use::kField;
+  }
+  const bool bounded =
+      word.begin == 0 ||
+      (word.begin > stop && !ascii::is_digit(text_[word.begin - 1]));
+  // No name in camel case says NTSTATUS.
+  const auto part =
+      static_cast<WordUses>(word.part & ~word_use::kBeforeNtstatus);
+  lead_ = {word.begin, end, static_cast<WordUses>(word.whole | part),
+           bounded ? static_cast<WordUses>(word.whole & allowed) : WordUses{0}};
+  return *lead_;
 }
 
 std::string_view Neighbourhood::word_before() const {
-  if (word_before_) return *word_before_;
-  const std::size_t stop = begin_ - std::min(begin_, kMaxGap);
-  const std::size_t last = word_end();
-  std::size_t first = last;
-  while (first > stop && kLetterBytes.has(text_[first - 1])) --first;
-  word_before_ = text_.substr(first, last - first);
-  return *word_before_;
-}
-
-// The last three letters say no for most words.
-bool Neighbourhood::ends_like(const WordSet& words) const {
-  const std::size_t end = word_end();
-  const std::size_t tail = std::min<std::size_t>(end, 3);
-  return words.may_have_tail(text_.substr(end - tail, tail)) &&
-         words.may_end(word_before());
-}
-
-// The plain case without RE2: a whole word of `words` and up to `most` of the
-// signs that `is_sign` knows before the token. Says true only where the pattern
-// matches.
-template <typename IsSign>
-bool Neighbourhood::plainly_behind(const WordSet& words, std::size_t most,
-                                   IsSign is_sign) const {
-  const std::size_t stop = begin_ - std::min(begin_, most);
-  std::size_t i = begin_;
-  while (i > stop && is_sign(text_[i - 1])) --i;
-  if (i == begin_) return false;
-  const std::size_t word_end = i;
-  while (i > 0 && word_end - i <= kMaxPlainWord &&
-         ascii::is_alpha(text_[i - 1])) {
-    --i;
-  }
-  const bool bounded = i == 0 || !(ascii::is_digit(text_[i - 1]) ||
-                                   ascii::is_alpha(text_[i - 1]));
-  return bounded && words.contains(text_.substr(i, word_end - i));
+  const Lead& word = lead();
+  return text_.substr(word.word_begin, word.word_end - word.word_begin);
 }
 
 bool Neighbourhood::may_be_introduced() const {
   // WIL's thread id may end in any hexadecimal digit.
   const bool behind_bracket = begin_ >= 2 && text_[begin_ - 2] == ')';
-  return behind_bracket || ends_like(grammar_.before_status);
+  return behind_bracket || (lead().may & word_use::kBeforeStatus) != 0;
 }
 
 bool Neighbourhood::introduced() const {
   if (screened_) {
     if (!may_be_introduced()) return false;
-    if (plainly_behind(grammar_.status_words, 12, Grammar::is_simple_sign)) {
-      return true;
-    }
+    if ((lead().plain & word_use::kStatus) != 0) return true;
   }
   return matches(left(), grammar_.status);
 }
 
 bool Neighbourhood::error_word() const {
   if (screened_) {
-    if (!ends_like(grammar_.before_error)) return false;
-    if (plainly_behind(grammar_.error_words, 12, Grammar::is_simple_sign)) {
-      return true;
-    }
+    if ((lead().may & word_use::kBeforeError) == 0) return false;
+    if ((lead().plain & word_use::kError) != 0) return true;
   }
   return matches(left(), grammar_.error);
 }
 
 // Words that say NTSTATUS are rare, and those that end like them are not: an n
-// and a t stand together somewhere before the last word's end.
+// and a t stand together somewhere before the last word's end, and just before
+// the word itself if that is "status".
 bool Neighbourhood::nt_may_precede() const {
-  const std::size_t end = word_end();
+  const std::size_t end = lead().word_end;
+  const std::size_t begin = lead().word_begin;
+  if (end - begin == 6 && (text_[begin] | 0x20) == 's') {
+    return begin >= 3 && (text_[begin - 2] | 0x20) == 't' &&
+           (text_[begin - 3] | 0x20) == 'n';
+  }
   const std::string_view words = text_.substr(end - std::min(end, kMaxNtWords),
                                               std::min(end, kMaxNtWords));
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -156,7 +146,7 @@ bool Neighbourhood::nt_may_precede() const {
 
 bool Neighbourhood::ntstatus_word() const {
   if (screened_ &&
-      (!ends_like(grammar_.before_ntstatus) || !nt_may_precede())) {
+      ((lead().may & word_use::kBeforeNtstatus) == 0 || !nt_may_precede())) {
     return false;
   }
   return matches(left(), grammar_.ntstatus);
@@ -164,17 +154,14 @@ bool Neighbourhood::ntstatus_word() const {
 
 bool Neighbourhood::win32_word() const {
   if (screened_) {
-    if (!ends_like(grammar_.before_win32)) return false;
-    // One sign: the pattern takes other signs than the others do.
-    if (plainly_behind(grammar_.win32_words, 1, is_equals_or_colon)) {
-      return true;
-    }
+    if ((lead().may & word_use::kBeforeWin32) == 0) return false;
+    if ((lead().plain & word_use::kWin32) != 0) return true;
   }
   return matches(left(), grammar_.win32);
 }
 
 bool Neighbourhood::address() const {
-  if (screened_ && !ends_like(grammar_.before_address)) {
+  if (screened_ && (lead().may & word_use::kBeforeAddress) == 0) {
     const std::string_view near = text_.substr(0, begin_);
     const bool sign = near.ends_with('@') || near.ends_with('+') ||
                       (near.size() >= 2 && (near[near.size() - 2] == '@' ||
@@ -186,12 +173,8 @@ bool Neighbourhood::address() const {
 
 bool Neighbourhood::field() const {
   if (screened_) {
-    if (!ends_like(grammar_.before_field)) return false;
-    if (plainly_behind(grammar_.field_words, 1, [](char c) {
-          return is_equals_or_colon(c) || c == ' ';
-        })) {
-      return true;
-    }
+    if ((lead().may & word_use::kBeforeField) == 0) return false;
+    if ((lead().plain & word_use::kField) != 0) return true;
   }
   return matches(left(), grammar_.field);
 }

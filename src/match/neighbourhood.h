@@ -60,14 +60,15 @@ class Neighbourhood {
   // Behind the token to the line's end, at most `most` bytes.
   std::string_view right(std::size_t most = kRightWindow) const;
   char before() const { return begin_ > 0 ? text_[begin_ - 1] : '\n'; }
-  // The letters of the word before the token, what is no letter passed over.
-  // Looked up once: several screens ask for it.
+  // What stands before the token, looked up once: most screens ask for it.
+  struct Lead {
+    std::size_t word_begin;
+    std::size_t word_end;
+    WordUses may;    // of the last word, or of its last part
+    WordUses plain;  // of the last word, if it alone is enough
+  };
+  const Lead& lead() const;
   std::string_view word_before() const;
-  std::size_t word_end() const;
-  bool ends_like(const WordSet& words) const;
-  template <typename IsSign>
-  bool plainly_behind(const WordSet& words, std::size_t most,
-                      IsSign is_sign) const;
   bool nt_may_precede() const;
   bool name_may_precede() const;
 
@@ -76,8 +77,7 @@ class Neighbourhood {
   std::string_view text_;
   std::size_t begin_;
   std::size_t end_;
-  mutable std::optional<std::size_t> word_end_;
-  mutable std::optional<std::string_view> word_before_;
+  mutable std::optional<Lead> lead_;
 };
 
 }  // namespace hrscan

@@ -3,10 +3,13 @@
 // has is chosen at the first call.
 #include "match/prefilter.h"
 
+#include <hwy/cache_control.h>
+
 #include <algorithm>
 #include <cstring>
 
 #include "base/ascii.h"
+#include "base/bytes.h"
 #include "platform/simd.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -33,7 +36,7 @@ using WordVec = hn::Vec<Words>;
 class Classifier {
  public:
   void operator()(const std::uint8_t* bytes, std::uint64_t* hex,
-                  std::uint64_t* pairs, std::uint64_t* newlines) const {
+                  std::uint64_t* pairs, std::uint64_t* newlines) {
     *hex = *pairs = *newlines = 0;
     for (std::size_t i = 0; i < kHitBytes; ++i) {
       const std::uint64_t bit = std::uint64_t{1} << i;
@@ -42,14 +45,18 @@ class Classifier {
       if ((first & prefilter::kHex) != 0) *hex |= bit;
       if ((first & second) != 0) *pairs |= bit;
       if (bytes[i] == '\n') *newlines |= bit;
+      if (bytes[i] == 0) zero_seen_ = true;
     }
   }
+  bool zero_seen() const { return zero_seen_; }
 
  private:
   static std::uint8_t look_up(const prefilter::NibbleTable& table,
                               std::uint8_t byte) {
     return table.low[byte & 15] & table.high[byte >> 4];
   }
+
+  bool zero_seen_ = false;
 };
 
 #else
@@ -65,12 +72,12 @@ class Classifier {
         second_high_(hn::LoadDup128(d_, prefilter::kSecond.high)),
         hex_(hn::Set(d_, prefilter::kHex)),
         newline_(hn::Set(d_, '\n')),
-        zero_(hn::Zero(d_)) {}
+        zero_(hn::Zero(d_)),
+        least_(hn::Set(d_, 0xFF)) {}
 
   // The classes of 64 bytes; the one behind them is read, too.
   HWY_INLINE void operator()(const std::uint8_t* bytes, std::uint64_t* hex,
-                             std::uint64_t* pairs,
-                             std::uint64_t* newlines) const {
+                             std::uint64_t* pairs, std::uint64_t* newlines) {
     for (std::size_t i = 0; i < kHitBytes; i += hn::Lanes(d_)) {
       const ByteVec here = hn::LoadU(d_, bytes + i);
       const ByteVec next = hn::LoadU(d_, bytes + i + 1);
@@ -79,7 +86,11 @@ class Classifier {
       store(hn::Ne(hn::And(first, hex_), zero_), i, hex);
       store(hn::Ne(hn::And(first, second), zero_), i, pairs);
       store(hn::Eq(here, newline_), i, newlines);
+      least_ = hn::Min(least_, here);
     }
+  }
+  HWY_INLINE bool zero_seen() const {
+    return !hn::AllFalse(d_, hn::Eq(least_, zero_));
   }
 
  private:
@@ -110,6 +121,7 @@ class Classifier {
   const ByteVec hex_;
   const ByteVec newline_;
   const ByteVec zero_;
+  ByteVec least_;  // of the bytes seen, lane by lane
 };
 
 #endif  // HWY_TARGET == HWY_SCALAR
@@ -137,14 +149,20 @@ HWY_INLINE WordVec run_ends(WordVec one, WordVec before1) {
   return hn::AndNot(one, behind<1>(fitting, before_fitting));
 }
 
+// How far ahead mapped memory is asked for: the next pages come while the hits
+// of these are looked at. 4 to 32 KiB gain alike (a tenth of all, 2026-11).
+constexpr std::size_t kPrefetchBytes = 8 * 1024;
+
 // `blocks` blocks from `text`, which must be readable for one byte more.
 void find_hits_in_blocks(const char* text, std::size_t blocks, Hits& hits) {
-  const Classifier classify;
+  Classifier classify;
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
   for (std::size_t block = 0; block < blocks; ++block) {
+    hwy::Prefetch(bytes + block * kHitBytes + kPrefetchBytes);
     classify(bytes + block * kHitBytes, &hits.hex[block + 1],
              &hits.pairs[block + 1], &hits.newlines[block]);
   }
+  hits.has_zero = classify.zero_seen();
   std::size_t end = blocks;
   for (; end % kHitGroup != 0; ++end) {
     hits.hex[end + 1] = hits.pairs[end + 1] = hits.newlines[end] = 0;
@@ -221,6 +239,7 @@ void find_hits(std::string_view text, std::size_t from, std::size_t size,
   rest.copy(padded, rest.size());
   std::memset(padded + rest.size(), 0, needed - rest.size());
   run(padded, blocks, hits);
+  hits.has_zero = has_zero(rest);
 }
 
 }  // namespace hrscan

@@ -50,6 +50,8 @@ struct Hits {
   std::uint64_t newlines_before[kMaxHitBlocks / kHitGroup];
   // A bit for each block: whether it has a run end or a pair.
   std::uint64_t busy[kMaxHitBlocks / 64];
+  // Whether a byte of these blocks is zero.
+  bool has_zero;
 };
 
 // Fills `hits` for text[from, from + size), as far as it goes in groups. Runs

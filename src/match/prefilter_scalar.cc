@@ -48,7 +48,9 @@ void find_hits_scalar(std::string_view text, std::size_t from, std::size_t size,
     if (is_pair(text, pos)) hits.pairs[block + 1] |= bit;
     const bool behind_pair = i >= 10 && is_pair(text, pos - 10);
     if (ends_run(text, pos) && !behind_pair) hits.run_ends[block] |= bit;
-    if (pos < text.size() && text[pos] == '\n') {
+    if (pos >= text.size()) continue;
+    if (text[pos] == '\0') hits.has_zero = true;
+    if (text[pos] == '\n') {
       hits.newlines[block] |= bit;
       ++hits.newline_counts[block];
       ++newlines;

@@ -2,6 +2,7 @@
 // skipped and nothing is remembered but what the rules ask for.
 #include <algorithm>
 
+#include "base/bytes.h"
 #include "match/grammar.h"
 #include "match/matcher.h"
 
@@ -42,6 +43,8 @@ class Re2Matcher final : public Matcher {
           static_cast<std::int64_t>(begin) - state.line_start + 1);
     }
     count_lines(stretch.text, counted, stretch.to, state);
+    state.near_zero |=
+        has_zero(stretch.text.substr(stretch.from, stretch.to - stretch.from));
   }
 
  private:

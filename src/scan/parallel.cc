@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "scan/units.h"
 
 namespace hrscan {
 namespace {
@@ -41,17 +42,11 @@ bool match_piece(std::string_view text, std::size_t from, std::size_t to,
                           findings);
 }
 
-struct Unit {
-  std::size_t from = 0;
-  std::size_t to = 0;
-  bool within_line = false;  // starts within a line that is longer than a unit
-};
-
 // What a worker hands over.
 struct Matched {
   Unit unit;
   bool ready = false;
-  bool has_zero = false;  // and was not matched for that
+  bool has_zero = false;  // so that what was found does not count
   std::vector<Finding> findings;
   MatchState state;
 };
@@ -64,6 +59,7 @@ class ParallelScan {
         matcher_(matcher),
         stop_at_zero_(stop_at_zero),
         delivery_(delivery),
+        cutter_(text, kPiece),
         slots_(threads * 2 + 1) {
     for (unsigned i = 0; i < threads; ++i) {
       workers_.emplace_back([this] { work(); });
@@ -93,25 +89,6 @@ class ParallelScan {
   }
 
  private:
-  // Cuts the next unit. Under the mutex.
-  std::optional<Unit> cut() {
-    if (cut_at_ >= text_.size() || stop_) return std::nullopt;
-    Unit unit;
-    unit.from = cut_at_;
-    unit.within_line = cut_within_line_;
-    // The rest of a long line is a unit of its own.
-    const std::size_t nominal =
-        unit.within_line ? unit.from + 1
-                         : std::min(unit.from + kPiece, text_.size());
-    const std::size_t most = std::min(unit.from + 2 * kPiece, text_.size());
-    const std::size_t newline =
-        text_.substr(nominal - 1, most - nominal + 1).find('\n');
-    cut_within_line_ = newline == std::string_view::npos;
-    unit.to = cut_within_line_ ? most : nominal + newline;
-    cut_at_ = unit.to;
-    return unit;
-  }
-
   void work() {
     for (;;) {
       std::size_t slot = 0;
@@ -121,7 +98,8 @@ class ParallelScan {
         room_.wait(lock, [this] {
           return stop_ || taken_ - delivered_ < slots_.size();
         });
-        const std::optional<Unit> next_unit = cut();
+        const std::optional<Unit> next_unit =
+            stop_ ? std::nullopt : cutter_.next();
         if (!next_unit) return;
         unit = *next_unit;
         slot = taken_++ % slots_.size();
@@ -130,23 +108,19 @@ class ParallelScan {
       matched.unit = unit;
       matched.findings.clear();
       matched.state = MatchState();
-      matched.state.line_start = line_start(unit);
-      const std::string_view text =
-          text_.substr(unit.from, unit.to - unit.from);
-      matched.has_zero = stop_at_zero_ && !unit.within_line && has_zero(text);
-      if (!unit.within_line && !matched.has_zero) {
+      matched.state.line_start = unit.from == 0
+                                     ? first_line_start(text_)
+                                     : static_cast<std::int64_t>(unit.from);
+      if (!unit.within_line) {
         matcher_.match({text_, unit.from, unit.to}, matched.state,
                        matched.findings);
       }
+      matched.has_zero = stop_at_zero_ && matched.state.near_zero &&
+                         has_zero(text_.substr(unit.from, unit.to - unit.from));
       const std::lock_guard lock(mutex_);
       matched.ready = true;
       ready_.notify_one();
     }
-  }
-
-  std::int64_t line_start(const Unit& unit) const {
-    const bool marked = unit.from == 0 && text_.starts_with(kUtf8Mark);
-    return static_cast<std::int64_t>(marked ? kUtf8Mark.size() : unit.from);
   }
 
   // The next unit in order, once it is ready.
@@ -198,8 +172,7 @@ class ParallelScan {
   std::condition_variable room_;
   std::condition_variable ready_;
   bool stop_ = false;
-  std::size_t cut_at_ = 0;
-  bool cut_within_line_ = false;
+  UnitCutter cutter_;  // under the mutex
   std::size_t taken_ = 0;
   std::size_t delivered_ = 0;
   std::vector<Matched> slots_;

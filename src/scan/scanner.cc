@@ -22,6 +22,7 @@
 #include "match/matcher.h"
 #include "scan/delivery.h"
 #include "scan/parallel.h"
+#include "scan/serial.h"
 
 namespace hrscan {
 namespace {
@@ -35,8 +36,8 @@ constexpr std::size_t kMargin = Block::kLineWindow + kContext;
 // copied is matched from there.
 constexpr std::size_t kReadSize = 256 * 1024;
 constexpr std::size_t kBufferSize = 2 * kReadSize + 2 * kMargin;
-// Below this, threads cost more than they give.
-constexpr std::uint64_t kWorthThreads = 4 * 1024 * 1024;
+// Below this, mapping and threads cost more than they give.
+constexpr std::uint64_t kWorthMapping = 4 * 1024 * 1024;
 
 unsigned thread_count(unsigned wanted) {
   if (wanted != 0) return wanted;
@@ -103,19 +104,17 @@ class StreamScan {
   // True if it stopped at rest().
   Result<bool> run() {
     while (!at_end_) {
-      if (const std::optional<std::size_t> stop = first_zero_line()) {
-        return match_to(*stop);
-      }
-      if (!match_to(ready())) return false;
+      if (!match_to(ready())) return stopped_;
       const Result<bool> more = fill();
       if (!more.ok()) {
         // What was read is still good.
+        stop_at_zero_ = false;
         match_to(size_);
         return more.error();
       }
     }
     match_to(size_);
-    return false;
+    return stopped_;
   }
 
   // What was read and not matched, and its offset.
@@ -143,7 +142,6 @@ class StreamScan {
     size_ -= drop;
     done_ -= drop;
     offset_ += drop;
-    searched_ -= std::min(searched_, drop);
     state_.shift(drop);
   }
 
@@ -151,9 +149,8 @@ class StreamScan {
   // matched yet.
   std::optional<std::size_t> first_zero_line() {
     const std::string_view text(buffer_.data(), size_);
-    while (stop_at_zero_ && searched_ < size_) {
-      const std::size_t zero = text.find('\0', searched_);
-      searched_ = std::min(zero, size_);
+    for (std::size_t searched = done_; searched < size_;) {
+      const std::size_t zero = text.find('\0', searched);
       if (zero == std::string_view::npos) break;
       const std::size_t newline =
           find_last(text.substr(done_, zero - done_), '\n');
@@ -161,11 +158,8 @@ class StreamScan {
       if (at_line_start()) return done_;
       // The line is so long that a part of it was matched: it is 8-bit.
       const std::size_t line_end = text.find('\n', zero);
-      if (line_end == std::string_view::npos) {
-        searched_ = size_;
-        break;
-      }
-      searched_ = line_end + 1;
+      if (line_end == std::string_view::npos) break;
+      searched = line_end + 1;
     }
     return std::nullopt;
   }
@@ -184,32 +178,53 @@ class StreamScan {
     return size_ - done_ > 2 * kMargin ? size_ - kMargin : done_;
   }
 
+  // False if that was the end: the sink wants no more, or a line before `to`
+  // may be UTF-16 (stopped_).
   bool match_to(std::size_t to) {
     if (to <= done_) return true;
-    findings_.clear();
-    const std::string_view text(buffer_.data(), size_);
-    const std::uint64_t first_line = state_.line;
-    matcher_.match({text, done_, to}, state_, findings_);
+    const MatchState before = state_;
+    find_to(to);
+    if (stop_at_zero_ && state_.near_zero) {
+      const MatchState after = std::exchange(state_, before);
+      const std::optional<std::size_t> stop = first_zero_line();
+      stopped_ = stop.has_value();
+      if (stop && *stop < to) {
+        to = *stop;
+        find_to(to);
+      } else {
+        state_ = after;
+      }
+      state_.near_zero = false;
+    }
     const std::size_t end = piece_end(to, state_);
-    const bool go_on = delivery_.deliver(
-        {text, offset_, done_, end, state_.line - first_line, decoded_},
-        findings_);
+    const bool go_on = delivery_.deliver({{buffer_.data(), size_},
+                                          offset_,
+                                          done_,
+                                          end,
+                                          state_.line - before.line,
+                                          decoded_},
+                                         findings_);
     done_ = end;
     if (decoded_ != nullptr) decoded_->release(offset_ + done_);
-    return go_on;
+    return go_on && !stopped_;
+  }
+
+  void find_to(std::size_t to) {
+    findings_.clear();
+    matcher_.match({{buffer_.data(), size_}, done_, to}, state_, findings_);
   }
 
   Source& source_;
   DecodedSource* decoded_ = nullptr;  // source_, if it is one
   const Matcher& matcher_;
-  const bool stop_at_zero_;
+  bool stop_at_zero_;
   Delivery& delivery_;
   std::vector<char> buffer_;
   std::size_t size_ = 0;      // bytes in the buffer
   std::size_t done_ = 0;      // of these, matched
-  std::size_t searched_ = 0;  // for zeros
   std::uint64_t offset_ = 0;  // of the buffer's start in the text
   bool at_end_ = false;
+  bool stopped_ = false;  // before what may be UTF-16
   MatchState state_;
   std::vector<Finding> findings_;
 };
@@ -225,14 +240,16 @@ Result<void> scan_decoded(Source& source, std::string_view begun,
   return done.ok() ? Result<void>() : done.error();
 }
 
-// A view, by several threads as long as it is 8-bit text.
+// A view, by its bytes as long as it is 8-bit text.
 Result<void> scan_mapped(Source& source, std::string_view view,
                          const ScanOptions& options, const Matcher& matcher,
                          unsigned threads, Delivery& delivery) {
   std::optional<std::size_t> rest = 0;
   if (!is_wide(view, options)) {
-    rest = scan_view(view, matcher, threads,
-                     options.encoding == Encoding::kAuto, delivery);
+    const bool stop_at_zero = options.encoding == Encoding::kAuto;
+    rest = threads > 1
+               ? scan_view(view, matcher, threads, stop_at_zero, delivery)
+               : scan_view(view, matcher, stop_at_zero, delivery);
   }
   if (!rest) return {};
   const auto text = open_text(source.name(), view.substr(*rest));
@@ -303,10 +320,9 @@ Result<void> Scanner::scan(Source& source, Sink& sink) const {
     sink.end_input(delivery.totals());
     return read.ok() ? source.finish() : read;
   };
-  // One thread reads faster than it can map: a page fault costs more than a
-  // copy that stays in the cache (115 against 130 ms per GiB, 2026-11).
+  // Mapped pages need no copy, but to map costs some microseconds.
   const unsigned threads = thread_count(options_.threads);
-  if (threads > 1 && source.size().value_or(0) >= kWorthThreads) {
+  if (source.size().value_or(0) >= kWorthMapping) {
     if (const std::optional<std::string_view> view = source.view()) {
       Result<void> sound =
           check_text(view->substr(0, kHead), options_, source.name());

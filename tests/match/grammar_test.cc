@@ -108,19 +108,5 @@ TEST_CASE("RE2 and the plain loops know the same tokens", "[grammar]") {
   CHECK(tokens > 10'000);
 }
 
-TEST_CASE("word sets know their words in any case, and camel-case names",
-          "[grammar]") {
-  WordSet words;
-  words.add("error");
-  words.add("win32");
-  CHECK(words.contains("Error"));
-  CHECK(words.contains("win"));
-  CHECK_FALSE(words.contains("terror"));
-  CHECK_FALSE(words.contains(""));
-  CHECK(words.may_end("dwError"));
-  CHECK_FALSE(words.may_end("terror"));
-  CHECK_FALSE(words.may_end(""));
-}
-
 }  // namespace
 }  // namespace hrscan

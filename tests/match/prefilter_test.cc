@@ -33,7 +33,8 @@ bool agree(std::string_view text, std::size_t from, std::size_t size) {
          same(fast->newlines, slow->newlines, end) &&
          same(fast->newline_counts, slow->newline_counts, end) &&
          same(fast->newlines_before, slow->newlines_before, groups) &&
-         same(fast->busy, slow->busy, (blocks + 63) / 64);
+         same(fast->busy, slow->busy, (blocks + 63) / 64) &&
+         (blocks == 0 || fast->has_zero == slow->has_zero);
 }
 
 TEST_CASE("hits say where runs end and pairs begin", "[prefilter]") {

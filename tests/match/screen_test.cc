@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "hrscan/catalog.h"
+#include "support/simd_targets.h"
 
 namespace hrscan {
 namespace {
@@ -26,7 +27,8 @@ std::set<std::size_t> left_of(std::string_view line) {
   static const KnownHalves known(Catalog::builtin());
   const auto hits = std::make_unique<Hits>();
   find_hits(text, 0, text.size(), *hits);
-  screen_hits(text, 0, text.size(), Grammar::get().before_status, known, *hits);
+  ScreenMemo memo;
+  screen_hits(text, 0, text.size(), Grammar::get().words, known, memo, *hits);
   std::set<std::size_t> left;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t block = i / kHitBytes;
@@ -41,19 +43,21 @@ std::set<std::size_t> left_of(std::string_view line) {
 using Offsets = std::set<std::size_t>;
 
 TEST_CASE("what may be a finding stays", "[screen]") {
-  CHECK(left_of("0x80070005") == Offsets{0});
-  CHECK(left_of("hr = 0x1") == Offsets{5});
-  CHECK(left_of("status 0x00000005") == Offsets{7});
-  CHECK(left_of("hr 0xFFFFFFFF80070005") == Offsets{3});
-  CHECK(left_of("x 80070005 y") == Offsets{10});
-  CHECK(left_of("80070005h") == Offsets{8});
-  CHECK(left_of("&H80070005,") == Offsets{10});
-  CHECK(left_of("status=00000005") == Offsets{15});
-  CHECK(left_of("-2147024891") == Offsets{11});
-  CHECK(left_of("2147942405") == Offsets{10});
-  CHECK(left_of("[gle=0x00000005]") == Offsets{1, 5});
-  CHECK(left_of("GetLastError 5") == Offsets{8});
-  CHECK(left_of("LogHr(1) tid(3158) 80004005") == Offsets{27});
+  test::for_each_target([] {
+    CHECK(left_of("0x80070005") == Offsets{0});
+    CHECK(left_of("hr = 0x1") == Offsets{5});
+    CHECK(left_of("status 0x00000005") == Offsets{7});
+    CHECK(left_of("hr 0xFFFFFFFF80070005") == Offsets{3});
+    CHECK(left_of("x 80070005 y") == Offsets{10});
+    CHECK(left_of("80070005h") == Offsets{8});
+    CHECK(left_of("&H80070005,") == Offsets{10});
+    CHECK(left_of("status=00000005") == Offsets{15});
+    CHECK(left_of("-2147024891") == Offsets{11});
+    CHECK(left_of("2147942405") == Offsets{10});
+    CHECK(left_of("[gle=0x00000005]") == Offsets{1, 5});
+    CHECK(left_of("GetLastError 5") == Offsets{8});
+    CHECK(left_of("LogHr(1) tid(3158) 80004005") == Offsets{27});
+  });
 }
 
 TEST_CASE("what cannot be one goes", "[screen]") {
@@ -73,7 +77,8 @@ TEST_CASE("nothing is cleared near the ends of a text", "[screen]") {
   Hits hits;
   const std::string_view text = "0x1 rr 12345678";
   find_hits(text, 0, text.size(), hits);
-  screen_hits(text, 0, text.size(), Grammar::get().before_status, known, hits);
+  ScreenMemo memo;
+  screen_hits(text, 0, text.size(), Grammar::get().words, known, memo, hits);
   CHECK(hits.pairs[1] == 0x11);
 }
 

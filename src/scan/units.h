@@ -1,0 +1,62 @@
+// How a text is cut into units that end with a line. A line that is longer than
+// two pieces is cut within.
+#ifndef HRSCAN_SCAN_UNITS_H_
+#define HRSCAN_SCAN_UNITS_H_
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "base/bytes.h"
+
+namespace hrscan {
+
+struct Unit {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  bool within_line = false;  // starts within a line that is longer than a unit
+};
+
+// Gives the units of a text in order, each of one to two pieces but for the
+// rest of a long line, which is a unit of its own.
+class UnitCutter {
+ public:
+  UnitCutter(std::string_view text, std::size_t piece)
+      : text_(text), piece_(piece) {}
+
+  std::optional<Unit> next() {
+    if (at_ >= text_.size()) return std::nullopt;
+    Unit unit;
+    unit.from = at_;
+    unit.within_line = within_line_;
+    const std::size_t nominal =
+        unit.within_line ? unit.from + 1
+                         : std::min(unit.from + piece_, text_.size());
+    const std::size_t most = std::min(unit.from + 2 * piece_, text_.size());
+    const std::size_t newline =
+        text_.substr(nominal - 1, most - nominal + 1).find('\n');
+    within_line_ = newline == std::string_view::npos;
+    unit.to = within_line_ ? most : nominal + newline;
+    at_ = unit.to;
+    return unit;
+  }
+
+ private:
+  const std::string_view text_;
+  const std::size_t piece_;
+  std::size_t at_ = 0;
+  bool within_line_ = false;
+};
+
+// Where the first line of `text` starts, a byte order mark left out.
+inline std::int64_t first_line_start(std::string_view text) {
+  return text.starts_with(kUtf8Mark)
+             ? static_cast<std::int64_t>(kUtf8Mark.size())
+             : 0;
+}
+
+}  // namespace hrscan
+
+#endif  // HRSCAN_SCAN_UNITS_H_
