@@ -31,6 +31,10 @@ class Source {
   // lost part reads as zeros and finish() tells.
   virtual std::optional<std::string_view> view() { return std::nullopt; }
 
+  // Whether one thread gets through view() faster than through read(), which
+  // copies: a file's mapping is slow where it is made of small pages.
+  virtual bool prefers_view() { return view().has_value(); }
+
   // Whether all that view() showed so far is the input's: false once a mapped
   // file was cut short. Asked after bytes were copied out of it, it vouches for
   // the copy.

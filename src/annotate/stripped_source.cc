@@ -157,6 +157,9 @@ class StrippedSource final : public Source {
     }
     return view_;
   }
+  bool prefers_view() override {
+    return view().has_value() && inner_->prefers_view();
+  }
   bool intact() const override { return inner_->intact(); }
   std::optional<std::uint64_t> size() const override { return inner_->size(); }
   Result<void> finish() override { return inner_->finish(); }

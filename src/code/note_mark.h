@@ -31,9 +31,9 @@ inline bool within_marked_note(std::string_view text, std::size_t pos) {
   // Few lines have a brace: this is asked of every finding.
   const std::size_t brace = find_last(before, '{');
   if (brace == std::string_view::npos) return false;
+  if (!text.substr(stop + brace + 1).starts_with(kNoteMark)) return false;
   const std::string_view inner = before.substr(brace + 1);
-  return std::none_of(inner.begin(), inner.end(), breaks_note) &&
-         text.substr(stop + brace + 1).starts_with(kNoteMark);
+  return std::none_of(inner.begin(), inner.end(), breaks_note);
 }
 
 }  // namespace hrscan

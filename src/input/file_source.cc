@@ -31,6 +31,9 @@ class FileSource final : public Source {
     if (mapping_ == nullptr) return std::nullopt;
     return mapping_->bytes();
   }
+  bool prefers_view() override {
+    return view().has_value() && mapping_->in_large_pages();
+  }
   bool intact() const override {
     return mapping_ == nullptr || !mapping_->cut_short();
   }

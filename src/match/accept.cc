@@ -19,8 +19,13 @@ bool is_shaped(StatusCode code, const Classification& c) {
 
 class Judge {
  public:
-  Judge(const Token& token, const Neighbourhood& around, const Catalog& catalog)
-      : token_(token), code_(token.value), around_(around), catalog_(catalog) {}
+  Judge(const Token& token, const Classification& c,
+        const Neighbourhood& around, const Catalog& catalog)
+      : token_(token),
+        code_(token.value),
+        class_(c),
+        around_(around),
+        catalog_(catalog) {}
 
   std::optional<Verdict> prefixed() const {
     const bool small = token_.value <= kMaxWin32;
@@ -28,46 +33,44 @@ class Judge {
 
     // Success codes count only where a word introduces them.
     if (!code_.failed() && !around_.introduced()) return std::nullopt;
-    const Classification c = catalog_.classify(code_);
     const bool plain = !token_.wide && !is_round(token_.value);
-    if (plain && c.known && c.failure) return unless_named(c, Why::kKnown);
-    if (plain && is_shaped(code_, c) && !around_.address()) {
-      return unless_named(c, Why::kShaped);
+    if (plain && class_.known && class_.failure)
+      return unless_named(Why::kKnown);
+    if (plain && is_shaped(code_, class_) && !around_.address()) {
+      return unless_named(Why::kShaped);
     }
     if (!around_.introduced()) return std::nullopt;
-    return unless_named(c, Why::kIntroduced);
+    return unless_named(Why::kIntroduced);
   }
 
   std::optional<Verdict> bare() const {
     if (around_.part_of_name()) return std::nullopt;
-    const Classification c = catalog_.classify(code_);
-    if (!c.known && !is_shaped(code_, c)) return std::nullopt;
-    if (around_.introduced()) return unless_named(c, Why::kIntroduced);
-    if (!c.known || !c.failure || is_round(token_.value)) return std::nullopt;
-    return if_labelled(c);
+    if (!class_.known && !is_shaped(code_, class_)) return std::nullopt;
+    if (around_.introduced()) return unless_named(Why::kIntroduced);
+    if (!class_.known || !class_.failure || is_round(token_.value))
+      return std::nullopt;
+    return if_labelled();
   }
 
   std::optional<Verdict> signed_decimal() const {
-    const Classification c = catalog_.classify(code_);
-    if (c.known && c.failure && !is_round(token_.value)) {
-      return unless_named(c, Why::kKnown);
+    if (class_.known && class_.failure && !is_round(token_.value)) {
+      return unless_named(Why::kKnown);
     }
-    if ((!c.known && !is_shaped(code_, c)) || !around_.introduced()) {
+    if ((!class_.known && !is_shaped(code_, class_)) || !around_.introduced()) {
       return std::nullopt;
     }
-    return unless_named(c, Why::kIntroduced);
+    return unless_named(Why::kIntroduced);
   }
 
   std::optional<Verdict> unsigned_decimal() const {
-    const Classification c = catalog_.classify(code_);
-    if (!c.failure || (!c.known && !is_shaped(code_, c)) ||
+    if (!class_.failure || (!class_.known && !is_shaped(code_, class_)) ||
         around_.part_of_name()) {
       return std::nullopt;
     }
-    if (around_.introduced()) return unless_named(c, Why::kIntroduced);
-    if (!c.known || is_round(token_.value)) return std::nullopt;
-    if (around_.iis_status()) return Verdict{c.kind, Why::kIntroduced};
-    return if_labelled(c);
+    if (around_.introduced()) return unless_named(Why::kIntroduced);
+    if (!class_.known || is_round(token_.value)) return std::nullopt;
+    if (around_.iis_status()) return Verdict{class_.kind, Why::kIntroduced};
+    return if_labelled();
   }
 
   std::optional<Verdict> small_decimal() const {
@@ -99,15 +102,15 @@ class Judge {
 
   // A known failure behind a label of any language or in brackets, unless the
   // label says what else it is.
-  std::optional<Verdict> if_labelled(const Classification& c) const {
+  std::optional<Verdict> if_labelled() const {
     if (!around_.labelled() || around_.measure()) return std::nullopt;
-    return unless_named(c, Why::kLabelled);
+    return unless_named(Why::kLabelled);
   }
 
   // Fields of identity and URLs hold no status codes, whatever their digits.
-  std::optional<Verdict> unless_named(const Classification& c, Why why) const {
+  std::optional<Verdict> unless_named(Why why) const {
     if (around_.field() || around_.in_url()) return std::nullopt;
-    return Verdict{kind_by_word(c.kind), why};
+    return Verdict{kind_by_word(class_.kind), why};
   }
 
   CodeKind kind_by_word(CodeKind kind) const {
@@ -120,15 +123,17 @@ class Judge {
 
   const Token& token_;
   const StatusCode code_;
+  const Classification& class_;
   const Neighbourhood& around_;
   const Catalog& catalog_;
 };
 
 }  // namespace
 
-std::optional<Verdict> accept(const Token& token, const Neighbourhood& around,
+std::optional<Verdict> accept(const Token& token, const Classification& c,
+                              const Neighbourhood& around,
                               const Catalog& catalog) {
-  const Judge judge(token, around, catalog);
+  const Judge judge(token, c, around, catalog);
   switch (token.shape) {
     case Shape::kPrefixed:
       return judge.prefixed();

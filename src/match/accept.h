@@ -16,10 +16,12 @@ struct Verdict {
   Why why = Why::kKnown;
 };
 
-// Whether the token is a status code in its neighbourhood, and of what kind.
-// Asks the neighbourhood only what the token leaves open: a known failure code
-// written with 0x costs two questions, a number of no shape none.
-std::optional<Verdict> accept(const Token& token, const Neighbourhood& around,
+// Whether the token is a status code in its neighbourhood, and of what kind;
+// `c` is what the catalog says of its number. Asks the neighbourhood only what
+// the token leaves open: a known failure code written with 0x costs two
+// questions, a number of no shape none.
+std::optional<Verdict> accept(const Token& token, const Classification& c,
+                              const Neighbourhood& around,
                               const Catalog& catalog);
 
 }  // namespace hrscan

@@ -4,12 +4,15 @@
 // (neighbourhood.h). What it finds is what
 // re2_matcher.cc finds: each step may let through too much, never too little.
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cstdint>
+#include <memory>
 
 #include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/eight_bytes.h"
+#include "match/class_memo.h"
 #include "match/grammar.h"
 #include "match/matcher.h"
 #include "match/prefilter.h"
@@ -22,17 +25,31 @@ namespace {
 // before it: "32 result code" and two short words, each with its signs.
 constexpr std::size_t kSmallReach = 96;
 
+// What one thread keeps from stretch to stretch; what is remembered in it holds
+// for one matcher only.
+struct Scratch {
+  std::uint64_t matcher = 0;
+  Hits hits;
+  ScreenMemo screen;
+  ClassMemo classes;
+  LeadMemo leads;
+};
+
 // One walk over a stretch.
 class Walk {
  public:
   Walk(const Stretch& stretch, const Catalog& catalog, const KnownHalves& known,
-       MatchState& state, std::vector<Finding>& findings)
+       Scratch& scratch, MatchState& state, std::vector<Finding>& findings)
       : text_(stretch.text),
         from_(stretch.from),
         to_(stretch.to),
         grammar_(Grammar::get()),
         catalog_(catalog),
         known_(known),
+        hits_(scratch.hits),
+        screen_(scratch.screen),
+        classes_(scratch.classes),
+        leads_(scratch.leads),
         state_(state),
         findings_(findings) {}
 
@@ -61,7 +78,7 @@ class Walk {
   void batch(std::size_t size) {
     find_hits(text_, base_, size, hits_);
     state_.near_zero |= hits_.has_zero;
-    screen_hits(text_, base_, size, grammar_.words, known_, memo_, hits_);
+    screen_hits(text_, base_, size, grammar_.words, known_, screen_, hits_);
     for (std::size_t i = 0; i * kHitBytes * 64 < size; ++i) {
       for (std::uint64_t busy = hits_.busy[i]; busy != 0; busy &= busy - 1) {
         visit(i * 64 + static_cast<std::size_t>(std::countr_zero(busy)));
@@ -139,10 +156,10 @@ class Walk {
 
   // Eight digits without a prefix that are neither known nor shaped like a
   // failure.
-  bool is_nothing(std::size_t begin) const {
+  bool is_nothing(std::size_t begin) {
     const StatusCode code(static_cast<std::uint32_t>(
         eight::hex_number(eight::load(text_.data() + begin))));
-    const Classification c = catalog_.classify(code);
+    const Classification& c = classes_.classify(catalog_, code);
     return !c.known && !(code.failure_shaped() && c.known_facility);
   }
 
@@ -164,9 +181,10 @@ class Walk {
     const std::optional<Token> token = token_at(text_, begin);
     if (!token) return false;
     const Neighbourhood around(grammar_, /*screened=*/true, text_, begin,
-                               begin + token->length);
-    if (!judge_token(*token, around, text_, begin, catalog_, state_,
-                     findings_)) {
+                               begin + token->length, &leads_);
+    if (!judge_token(*token,
+                     classes_.classify(catalog_, StatusCode(token->value)),
+                     around, text_, begin, catalog_, state_, findings_)) {
       return false;
     }
     place(findings_.back(), begin);
@@ -229,6 +247,10 @@ class Walk {
   const Grammar& grammar_;
   const Catalog& catalog_;
   const KnownHalves& known_;
+  Hits& hits_;
+  ScreenMemo& screen_;
+  ClassMemo& classes_;
+  LeadMemo& leads_;
   MatchState& state_;
   std::vector<Finding>& findings_;
 
@@ -238,23 +260,30 @@ class Walk {
   // Small decimals may stand before this, and were looked for up to here.
   std::size_t small_until_ = 0;
   std::size_t looked_until_ = 0;
-  Hits hits_;
-  ScreenMemo memo_;
 };
+
+std::atomic<std::uint64_t> matchers_made = 0;
 
 class FastMatcher final : public Matcher {
  public:
   explicit FastMatcher(const Catalog& catalog)
-      : catalog_(catalog), known_(catalog) {}
+      : catalog_(catalog), known_(catalog), number_(++matchers_made) {}
 
   void match(const Stretch& stretch, MatchState& state,
              std::vector<Finding>& findings) const override {
-    Walk(stretch, catalog_, known_, state, findings).run();
+    thread_local std::unique_ptr<Scratch> scratch;
+    if (scratch == nullptr || scratch->matcher != number_) {
+      scratch = std::make_unique<Scratch>();
+      scratch->matcher = number_;
+    }
+    Walk(stretch, catalog_, known_, *scratch, state, findings).run();
   }
 
  private:
   const Catalog& catalog_;
   const KnownHalves known_;
+  // No other matcher of this process has it.
+  const std::uint64_t number_;
 };
 
 }  // namespace

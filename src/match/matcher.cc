@@ -79,10 +79,11 @@ bool introduced(std::string_view text, std::size_t pos,
   return around.introduced() || around.win32_word();
 }
 
-bool judge_token(const Token& token, const Neighbourhood& around,
-                 std::string_view text, std::size_t pos, const Catalog& catalog,
-                 MatchState& state, std::vector<Finding>& findings) {
-  const std::optional<Verdict> verdict = accept(token, around, catalog);
+bool judge_token(const Token& token, const Classification& c,
+                 const Neighbourhood& around, std::string_view text,
+                 std::size_t pos, const Catalog& catalog, MatchState& state,
+                 std::vector<Finding>& findings) {
+  const std::optional<Verdict> verdict = accept(token, c, around, catalog);
   if (!verdict || within_marked_note(text, pos)) return false;
   const StatusCode code(token.value);
   if (repeats_last(text, pos, code, verdict->kind, state)) {

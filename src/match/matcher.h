@@ -63,12 +63,13 @@ class Matcher {
 std::unique_ptr<Matcher> make_re2_matcher(const Catalog& catalog);
 std::unique_ptr<Matcher> make_fast_matcher(const Catalog& catalog);
 
-// What both matchers do with a token once it is found: judges it, and if it is
-// a finding appends it (line and column left to the caller) and moves `state`
-// behind it.
-bool judge_token(const Token& token, const Neighbourhood& around,
-                 std::string_view text, std::size_t pos, const Catalog& catalog,
-                 MatchState& state, std::vector<Finding>& findings);
+// What both matchers do with a token once it is found: judges it, `c` being
+// what the catalog says of its number, and if it is a finding appends it (line
+// and column left to the caller) and moves `state` behind it.
+bool judge_token(const Token& token, const Classification& c,
+                 const Neighbourhood& around, std::string_view text,
+                 std::size_t pos, const Catalog& catalog, MatchState& state,
+                 std::vector<Finding>& findings);
 
 // The symbol beside the finding at text[pos]; see Block::written_name().
 std::string_view written_name(std::string_view text, std::size_t pos,

@@ -12,18 +12,12 @@ namespace {
 // Annotations may be longer than any other thing looked for behind a token.
 constexpr std::size_t kAnnotationWindow = 1024;
 
-constexpr std::size_t kMaxPlainGap = 12;  // as in the patterns
-
 // "ntstatus code", the signs between them and two short words behind.
 constexpr std::size_t kMaxNtWords = 112;
 
 // A component's name may stand anywhere in a line of usual length. With a token
 // and an annotation before it, this is within what matchers get as context.
 constexpr std::size_t kMentionWindow = 960;
-
-// How far back word_before() looks for a letter: twelve signs of up to three
-// bytes and a restated number are the most that the patterns allow.
-constexpr std::size_t kMaxGap = 80;
 
 re2::StringPiece piece(std::string_view text) {
   return {text.data(), text.size()};
@@ -67,41 +61,9 @@ std::string_view Neighbourhood::line_behind() const {
   return right(kMentionWindow);
 }
 
-const Neighbourhood::Lead& Neighbourhood::lead() const {
-  if (lead_) return *lead_;
-  const std::size_t stop = begin_ - std::min(begin_, kMaxGap);
-  std::size_t end = begin_;
-  bool simple = true;
-  for (; end > stop && !kLetterBytes.has(text_[end - 1]); --end) {
-    simple &= Grammar::is_simple_sign(text_[end - 1]);
-  }
-  const Words::Last word = grammar_.words.last(text_, stop, end);
-
-  WordUses allowed = 0;
-  const std::size_t gap = begin_ - end;
-  if (simple && gap > 0 && gap <= kMaxPlainGap) {
-    allowed |= word_use::kStatus | word_use::kError;
-  }
-  if (gap == 1) {
-    const char sign = text_[end];
-    const bool equals = sign == '=' || sign == ':';
-    if (equals) allowed |= word_use::kWin32;
-    if (equals || sign == ' ') allowed |= word_use::kField;
-  }
-  const bool bounded =
-      word.begin == 0 ||
-      (word.begin > stop && !ascii::is_digit(text_[word.begin - 1]));
-  // No name in camel case says NTSTATUS.
-  const auto part =
-      static_cast<WordUses>(word.part & ~word_use::kBeforeNtstatus);
-  lead_ = {word.begin, end, static_cast<WordUses>(word.whole | part),
-           bounded ? static_cast<WordUses>(word.whole & allowed) : WordUses{0}};
-  return *lead_;
-}
-
 std::string_view Neighbourhood::word_before() const {
   const Lead& word = lead();
-  return text_.substr(word.word_begin, word.word_end - word.word_begin);
+  return text_.substr(begin_ - word.to_begin, word.to_begin - word.to_end);
 }
 
 bool Neighbourhood::may_be_introduced() const {
@@ -130,8 +92,8 @@ bool Neighbourhood::error_word() const {
 // and a t stand together somewhere before the last word's end, and just before
 // the word itself if that is "status".
 bool Neighbourhood::nt_may_precede() const {
-  const std::size_t end = lead().word_end;
-  const std::size_t begin = lead().word_begin;
+  const std::size_t end = begin_ - lead().to_end;
+  const std::size_t begin = begin_ - lead().to_begin;
   if (end - begin == 6 && (text_[begin] | 0x20) == 's') {
     return begin >= 3 && (text_[begin - 2] | 0x20) == 't' &&
            (text_[begin - 3] | 0x20) == 'n';
@@ -295,12 +257,16 @@ std::optional<std::uint32_t> Neighbourhood::extend_code() const {
 
 std::optional<std::uint32_t> Neighbourhood::remapped_to() const {
   if (screened_) {
-    bool arrow = false;
-    const std::size_t stop = std::min(end_ + 6, text_.size());
-    for (std::size_t i = end_; i < stop; ++i) {
-      arrow |= text_[i] == '>' || text_[i] == '\x92';
-    }
-    if (!arrow) return std::nullopt;
+    static constexpr ByteSet kClosing("\"'])");
+    static constexpr ByteSet kBlanks(" \t\r\f\v");
+    std::size_t i = end_;
+    const auto here = [&] { return i < text_.size() ? text_[i] : '\0'; };
+    for (int closing = 0; closing < 2 && kClosing.has(here()); ++closing) ++i;
+    if (kBlanks.has(here())) ++i;
+    const char sign = here();
+    ++i;
+    const bool arrow = (sign == '-' || sign == '=') && here() == '>';
+    if (!arrow && sign != '\xE2') return std::nullopt;
   }
   re2::StringPiece digits;
   if (!RE2::PartialMatch(piece(right()), grammar_.remap, &digits)) {

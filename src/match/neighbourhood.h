@@ -11,19 +11,22 @@
 #include <string_view>
 
 #include "match/grammar.h"
+#include "match/lead.h"
 
 namespace hrscan {
 
 class Neighbourhood {
  public:
-  // The token is text[begin, end). Lives as long as `text` and `grammar`.
+  // The token is text[begin, end). Lives as long as `text` and `grammar`, and
+  // as `memo`, which may be null.
   Neighbourhood(const Grammar& grammar, bool screened, std::string_view text,
-                std::size_t begin, std::size_t end)
+                std::size_t begin, std::size_t end, LeadMemo* memo = nullptr)
       : grammar_(grammar),
         screened_(screened),
         text_(text),
         begin_(begin),
-        end_(end) {}
+        end_(end),
+        memo_(memo) {}
 
   // Before the token.
   bool introduced() const;
@@ -60,14 +63,14 @@ class Neighbourhood {
   // Behind the token to the line's end, at most `most` bytes.
   std::string_view right(std::size_t most = kRightWindow) const;
   char before() const { return begin_ > 0 ? text_[begin_ - 1] : '\n'; }
-  // What stands before the token, looked up once: most screens ask for it.
-  struct Lead {
-    std::size_t word_begin;
-    std::size_t word_end;
-    WordUses may;    // of the last word, or of its last part
-    WordUses plain;  // of the last word, if it alone is enough
-  };
-  const Lead& lead() const;
+  // Looked up once: most screens ask for it.
+  const Lead& lead() const {
+    if (!lead_) {
+      lead_ = memo_ != nullptr ? memo_->lead(grammar_.words, text_, begin_)
+                               : read_lead(grammar_.words, text_, begin_);
+    }
+    return *lead_;
+  }
   std::string_view word_before() const;
   bool nt_may_precede() const;
   bool name_may_precede() const;
@@ -77,6 +80,7 @@ class Neighbourhood {
   std::string_view text_;
   std::size_t begin_;
   std::size_t end_;
+  LeadMemo* memo_;
   mutable std::optional<Lead> lead_;
 };
 

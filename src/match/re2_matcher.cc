@@ -32,7 +32,8 @@ class Re2Matcher final : public Matcher {
       if (!token || token->length != found.size()) continue;
       const Neighbourhood around(grammar, /*screened=*/false, stretch.text,
                                  begin, pos);
-      if (!judge_token(*token, around, stretch.text, begin, catalog_, state,
+      if (!judge_token(*token, catalog_.classify(StatusCode(token->value)),
+                       around, stretch.text, begin, catalog_, state,
                        findings)) {
         continue;
       }

@@ -21,6 +21,7 @@ class WindowsMapping final : public MappedFile {
   std::string_view bytes() const override {
     return {static_cast<const char*>(data_), size_};
   }
+  bool in_large_pages() const override { return false; }
   bool cut_short() const override { return false; }
 
  private:

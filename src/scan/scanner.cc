@@ -320,9 +320,9 @@ Result<void> Scanner::scan(Source& source, Sink& sink) const {
     sink.end_input(delivery.totals());
     return read.ok() ? source.finish() : read;
   };
-  // Mapped pages need no copy, but to map costs some microseconds.
   const unsigned threads = thread_count(options_.threads);
-  if (source.size().value_or(0) >= kWorthMapping) {
+  if (source.size().value_or(0) >= kWorthMapping &&
+      (threads > 1 || source.prefers_view())) {
     if (const std::optional<std::string_view> view = source.view()) {
       Result<void> sound =
           check_text(view->substr(0, kHead), options_, source.name());

@@ -49,6 +49,10 @@ bool LineTime::move_to_line(const Block& block, const Finding& finding) {
   const std::uint64_t known_to = offset_;
   line_ = finding.line;
   offset_ = begin;
+  if (const auto stamp = clock_.read(head)) {
+    head_.clear();
+    return set(stamp, true);
+  }
   if (own_ && !head.empty() && head == head_ &&
       !tells_by_more_than_head(head)) {
     return false;
@@ -56,6 +60,7 @@ bool LineTime::move_to_line(const Block& block, const Finding& finding) {
   head_ = head;
   if (!head.empty()) {
     if (const auto stamp = parse_timestamp(block.line(finding).text)) {
+      clock_.learn(head, *stamp);
       return set(stamp, true);
     }
   }

@@ -10,6 +10,7 @@
 
 #include "hrscan/finding.h"
 #include "hrscan/sink.h"
+#include "summary/clock_memo.h"
 #include "summary/timestamp.h"
 
 namespace hrscan {
@@ -35,6 +36,7 @@ class LineTime {
 
   std::uint64_t line_ = 0;
   std::uint64_t offset_ = 0;  // where that line begins
+  ClockMemo clock_;
   std::string head_;
   std::optional<Timestamp> stamp_;
   bool own_ = false;

@@ -315,8 +315,9 @@ TEST_CASE("a file that is cut short while it is scanned is an error, no crash",
   REQUIRE_FALSE(result.ok());
   CHECK(result.error().kind == Error::Kind::kChanged);
   CHECK(result.error().file == path.string());
-  // What is lost of a mapping reads as zeros.
-  CHECK(sink.bytes == text.size());
+  // Mapped, what is lost reads as zeros; read, it is not there. One thread does
+  // what it finds to be faster.
+  CHECK((threads == 1 ? sink.bytes <= text.size() : sink.bytes == text.size()));
 }
 
 // The findings of a text, without their offsets.
