@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/bytes.h"
 #include "base/utf16.h"
 #include "code/setup_extend.h"
 #include "code/token.h"
@@ -239,22 +240,26 @@ void append_note(const NoteSubject& subject, const NoteFormat& format,
 std::optional<NoteEnding> note_ending(std::string_view text, bool from_start) {
   const std::size_t last = text.size() - 1;
   const std::size_t stop = text.size() - std::min(text.size(), kLongestNote);
-  std::size_t brace = last;
-  while (brace > stop && !breaks_note(text[brace - 1])) --brace;
+  const std::size_t open = find_last(text.substr(stop, last - stop), '{');
+  if (open == std::string_view::npos) return std::nullopt;
+  const std::size_t brace = stop + open + 1;
   if (brace < stop + kOpen.size() ||
       text.substr(brace - kOpen.size(), kOpen.size()) != kOpen) {
     return std::nullopt;
   }
   const std::size_t begin = brace - kOpen.size();
   const std::string_view inner = text.substr(brace, last - brace);
+  // Most braces hold something else.
+  if (!inner.starts_with(kNoteMark) && !ends_with_retry(inner)) {
+    return std::nullopt;
+  }
+  if (std::any_of(inner.begin(), inner.end(), breaks_note)) return std::nullopt;
   if (inner.starts_with(kNoteMark)) {
     const bool starts_line = begin == 0 ? from_start : text[begin - 1] == '\n';
     return NoteEnding{begin,
                       starts_line || text.substr(begin) == kNoLineEndNote};
   }
-  if (!ends_with_retry(inner) || !behind_token(text, begin)) {
-    return std::nullopt;
-  }
+  if (!behind_token(text, begin)) return std::nullopt;
   return NoteEnding{begin, false};
 }
 

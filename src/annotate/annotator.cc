@@ -26,6 +26,17 @@ constexpr std::size_t kMostKept = 64 * 1024;
 // Notes for the end of a line wait in memory, and lines may be endless.
 constexpr std::size_t kMostNotes = 1000;
 
+// A note that was made, and what for.
+struct KnownNote {
+  StatusCode code;
+  CodeKind kind = CodeKind::kHresult;
+  std::uint32_t extend = 0;
+  bool name_is_written = false;
+  std::string name;
+  std::string note;  // empty: none yet
+};
+constexpr std::size_t kKnownNotes = 256;
+
 using CodeSet = std::set<std::pair<StatusCode, CodeKind>>;
 
 }  // namespace
@@ -206,27 +217,46 @@ class Annotator::Writer {
     const auto code = std::pair(finding.code, finding.kind);
     if (options_.once && !explained_.insert(code).second) return;
     if (!format_.marked) {
-      return put(encode(note_for(*block_, finding), encoding));
+      const std::string& note = note_for(*block_, finding);
+      const bool wide =
+          encoding == Encoding::kUtf16Le || encoding == Encoding::kUtf16Be;
+      return wide ? put(encode(note, encoding)) : put(note);
     }
     if (in_notes_.size() < kMostNotes && in_notes_.insert(code).second) {
       notes_.push_back(note_for(*block_, finding));
     }
   }
 
-  std::string note_for(const Block& block, const Finding& finding) const {
-    const std::string_view name = block.written_name(finding);
-    const Meaning meaning =
-        catalog_.meaning(finding.code, finding.kind,
-                         name.empty() ? block.mentioned_name(finding) : name);
-    std::string note;
-    append_note({meaning, !name.empty(), finding.extend}, format_, note);
-    return note;
+  // Logs have few codes, so each note is made once.
+  const std::string& note_for(const Block& block, const Finding& finding) {
+    const std::string_view written = block.written_name(finding);
+    const std::string_view name =
+        written.empty() ? block.mentioned_name(finding) : written;
+    const std::size_t hash =
+        (finding.code.value() * 0x9E3779B97F4A7C15u >> 56) + name.size();
+    KnownNote& known = known_notes_[(2 * hash + written.empty()) % kKnownNotes];
+    if (known.note.empty() || known.code != finding.code ||
+        known.kind != finding.kind || known.extend != finding.extend ||
+        known.name_is_written != !written.empty() || known.name != name) {
+      known.code = finding.code;
+      known.kind = finding.kind;
+      known.extend = finding.extend;
+      known.name_is_written = !written.empty();
+      known.name = name;
+      known.note.clear();
+      const Meaning meaning =
+          catalog_.meaning(finding.code, finding.kind, name);
+      append_note({meaning, known.name_is_written, known.extend}, format_,
+                  known.note);
+    }
+    return known.note;
   }
 
   const Catalog& catalog_;
   std::ostream& out_;
   const AnnotateOptions options_;
   NoteFormat format_;
+  std::vector<KnownNote> known_notes_ = std::vector<KnownNote>(kKnownNotes);
 
   // The input's.
   std::function<bool()> intact_;

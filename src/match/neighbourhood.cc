@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
 #include "base/ascii.h"
 #include "base/bytes.h"
@@ -31,6 +32,48 @@ std::uint32_t hex_number(re2::StringPiece digits) {
   std::uint32_t value = 0;
   for (const char c : digits) value = value << 4 | ascii::hex_value(c);
   return value;
+}
+
+// Grammar::name_after by hand: it is asked of nearly every finding. Signs of a
+// few kinds in a row, then a whole word that is a symbol.
+std::string_view symbol_behind(std::string_view text) {
+  static constexpr ByteSet kClosing("\"'])>");
+  static constexpr ByteSet kBlanks(" \t\n\f\r");
+  static constexpr ByteSet kJoining("-:=,/");
+  static constexpr ByteSet kOpening("\"'([<");
+  const auto skip = [&](const ByteSet& signs, int most) {
+    for (; most > 0 && !text.empty() && signs.has(text.front()); --most) {
+      text.remove_prefix(1);
+    }
+  };
+  skip(kClosing, 2);
+  skip(kBlanks, 2);
+  if (text.starts_with("\xE2\x80\x93") || text.starts_with("\xE2\x80\x94")) {
+    text.remove_prefix(3);
+  } else {
+    skip(kJoining, 1);
+  }
+  skip(kBlanks, 2);
+  skip(kOpening, 2);
+
+  constexpr std::size_t kMostFirst = 16;  // of the part before the first '_'
+  std::size_t size = 0;
+  while (size < text.size() &&
+         (ascii::is_upper(text[size]) || ascii::is_digit(text[size]))) {
+    ++size;
+  }
+  if (size == 0 || size > kMostFirst || !ascii::is_upper(text[0])) return {};
+  if (size == text.size() || text[size] != '_') return {};
+  while (size < text.size() && kWordBytes.has(text[size])) {
+    // No part is empty.
+    if (text[size] == '_' &&
+        (size + 1 == text.size() || text[size + 1] == '_' ||
+         !kWordBytes.has(text[size + 1]))) {
+      return {};
+    }
+    ++size;
+  }
+  return text.substr(0, size);
 }
 
 bool opens(char c) {
@@ -207,43 +250,52 @@ std::size_t Neighbourhood::annotation_length() const {
 // A symbol ends with the word before the token, or with the word before that
 // one where it is one of the five that may stand between.
 bool Neighbourhood::name_may_precede() const {
-  const std::string_view word = word_before();
-  if (word.empty()) return true;
+  // The most signs that may stand on either side of such a word.
+  constexpr std::size_t kMostBehind = 9;
+  constexpr std::size_t kMostBefore = 6;
   constexpr std::string_view kBetween[] = {"hr", "hresult", "code", "status",
                                            "error"};
-  for (const std::string_view between : kBetween) {
-    if (!ascii::equal_ignoring_case(word, between)) continue;
-    if (word.data() == text_.data()) return false;
-    static constexpr ByteSet kSigns(" \t\r\f=:,-\"'");
-    const char before_word = word.data()[-1];
-    return kSigns.has(before_word) || ascii::is_word(before_word);
+  std::size_t end = begin_;
+  for (const std::size_t most : {kMostBehind, kMostBefore}) {
+    const std::size_t stop = end - std::min(end, most);
+    while (end > stop && !kWordBytes.has(text_[end - 1])) --end;
+    std::size_t first = end;
+    bool joined = false;
+    while (first > 0 && kWordBytes.has(text_[first - 1])) {
+      --first;
+      joined |= text_[first] == '_';
+    }
+    if (joined) return true;
+    const std::string_view word = text_.substr(first, end - first);
+    const auto is_word = [&](std::string_view between) {
+      return ascii::equal_ignoring_case(word, between);
+    };
+    if (!std::any_of(std::begin(kBetween), std::end(kBetween), is_word)) {
+      return false;
+    }
+    end = first;
   }
-  // All but the first part of a symbol may be in either case: "JET_errOutOf".
-  const std::size_t from = begin_ - std::min<std::size_t>(begin_, kLeftWindow);
-  return text_.substr(from, begin_ - from).find('_') != std::string_view::npos;
+  return false;
 }
 
 std::string_view Neighbourhood::name() const {
-  re2::StringPiece symbol;
   const std::size_t note = annotation_length();
   std::string_view after = right(kRightWindow + note);
   after.remove_prefix(std::min(note, after.size()));
-  bool worth_it = true;
-  if (screened_) {
-    // A capital comes after a few signs and blanks, or there is no symbol.
-    std::size_t i = 0;
-    while (i < after.size() && i < 12 && !ascii::is_word(after[i])) ++i;
-    worth_it = i < after.size() && ascii::is_upper(after[i]);
+  const std::string_view behind = name_behind(after);
+  if (!behind.empty() || (screened_ && !name_may_precede())) return behind;
+  re2::StringPiece symbol;
+  if (!RE2::PartialMatch(piece(left()), grammar_.name_before, &symbol)) {
+    return {};
   }
-  if (worth_it &&
-      RE2::PartialMatch(piece(after), grammar_.name_after, &symbol)) {
-    return {symbol.data(), symbol.size()};
-  }
-  if (screened_ && !name_may_precede()) return {};
-  if (RE2::PartialMatch(piece(left()), grammar_.name_before, &symbol)) {
-    return {symbol.data(), symbol.size()};
-  }
-  return {};
+  return {symbol.data(), symbol.size()};
+}
+
+std::string_view Neighbourhood::name_behind(std::string_view after) const {
+  if (screened_) return symbol_behind(after);
+  re2::StringPiece symbol;
+  if (!RE2::PartialMatch(piece(after), grammar_.name_after, &symbol)) return {};
+  return {symbol.data(), symbol.size()};
 }
 
 std::optional<std::uint32_t> Neighbourhood::extend_code() const {
