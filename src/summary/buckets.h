@@ -87,57 +87,48 @@ class BucketScale {
   std::int64_t last_ = std::numeric_limits<std::int64_t>::min();
 };
 
-// The counts of one code. Memory: at most twice the buckets that have counts,
-// and some more.
+// Findings of a code in a bucket.
+struct CodeBucket {
+  std::uint32_t code = 0;  // index into Tally::codes
+  std::int64_t bucket = 0;
+  std::uint64_t count = 0;
+};
+
+// By code, then by bucket; counts of the same are added up.
+void sum_up(std::vector<CodeBucket>& counts);
+// Buckets become `factor` times as long.
+void coarsen(std::vector<CodeBucket>& counts, std::int64_t factor);
+
+// Counts of codes over time. Memory: at most twice what has counts, and some
+// more.
 class BucketCounts {
  public:
-  struct Entry {
-    std::int64_t bucket = 0;
-    std::uint64_t count = 0;
-  };
-
-  void add(std::int64_t bucket, std::uint64_t count) {
-    if (!entries_.empty() && entries_.back().bucket == bucket) {
-      entries_.back().count += count;
-      return;
-    }
-    entries_.push_back({bucket, count});
+  void add(const CodeBucket& entry) {
+    entries_.push_back(entry);
     // Logs go forward in time, but several of them start anew.
-    if (entries_.size() >= compact_at_) {
-      compact();
-      compact_at_ = std::max<std::size_t>(64, entries_.size() * 2);
+    if (entries_.size() >= sum_up_at_) {
+      sum_up(entries_);
+      sum_up_at_ = std::max(kLeast, entries_.size() * 2);
     }
   }
+  void coarsen(std::int64_t factor) { hrscan::coarsen(entries_, factor); }
 
-  // Buckets become `factor` times as long.
-  void coarsen(std::int64_t factor) {
-    for (Entry& entry : entries_) {
-      entry.bucket = floor_div(entry.bucket, factor);
-    }
-    compact();
+  // Not always summed up.
+  const std::vector<CodeBucket>& entries() const { return entries_; }
+  // All of them, summed up; none are left here.
+  std::vector<CodeBucket> take() {
+    sum_up(entries_);
+    std::vector<CodeBucket> all(entries_);
+    entries_.clear();
+    sum_up_at_ = kLeast;
+    return all;
   }
-
-  // Sorted, each bucket once.
-  void compact() {
-    std::sort(
-        entries_.begin(), entries_.end(),
-        [](const Entry& a, const Entry& b) { return a.bucket < b.bucket; });
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (kept > 0 && entries_[kept - 1].bucket == entries_[i].bucket) {
-        entries_[kept - 1].count += entries_[i].count;
-      } else {
-        entries_[kept++] = entries_[i];
-      }
-    }
-    entries_.resize(kept);
-  }
-
-  const std::vector<Entry>& entries() const { return entries_; }
 
  private:
-  std::vector<Entry> entries_;
-  std::size_t compact_at_ = 64;
+  static constexpr std::size_t kLeast = 1024;
+
+  std::vector<CodeBucket> entries_;
+  std::size_t sum_up_at_ = kLeast;
 };
 
 }  // namespace hrscan

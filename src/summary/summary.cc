@@ -27,7 +27,7 @@ struct Entry {
   Spot last;
   std::uint64_t time_serial = 0;  // of last.stamp, see LineTime
   std::int64_t bucket = 0;
-  std::uint64_t in_bucket = 0;   // not yet in the tally
+  std::uint64_t in_bucket = 0;   // not yet in Counter::times
   TimedRun run;                  // the last one
   std::vector<TimedRun> head;    // the first one, once it is over
   std::vector<TimedRun> bursts;  // between these two
@@ -64,6 +64,7 @@ struct SummarySink::Counter {
   // Open addressing by code and kind; entry number + 1. A power of two.
   std::vector<std::uint32_t> index = std::vector<std::uint32_t>(256);
   std::vector<std::uint32_t> touched;  // entries seen in the part under way
+  BucketCounts times;                  // of that part
   LineTime time;                       // of the last line with a finding
   LogSpan span;
   std::int64_t bucket = 0;  // of that time
@@ -116,7 +117,7 @@ void SummarySink::Counter::learn_name(Entry& entry, std::uint32_t number,
 
 void SummarySink::Counter::flush_bucket(Entry& entry, std::uint32_t number) {
   if (entry.in_bucket == 0) return;
-  tally->codes[number].buckets.add(entry.bucket, entry.in_bucket);
+  times.add({number, entry.bucket, entry.in_bucket});
   entry.in_bucket = 0;
 }
 
@@ -126,13 +127,13 @@ void SummarySink::Counter::time_changed() {
   if (!in_timeline) return;
   const std::int64_t second = floor_div(time.stamp()->ms, 1000);
   // Before buckets become longer, all that belongs to them must be in them.
-  BucketScale longer = tally->scale;
-  if (longer.include(second, Timeline::kMostBuckets)) {
+  const std::int64_t before = tally->scale.seconds();
+  if (tally->include_time(second)) {
     for (const std::uint32_t number : touched) {
       flush_bucket(entries[number], number);
     }
+    times.coarsen(tally->scale.seconds() / before);
   }
-  tally->include_time(second);
   bucket = tally->scale.bucket_of(second);
 }
 
@@ -224,6 +225,9 @@ void SummarySink::Counter::close_part(const InputTotals& totals) {
     entry.has_run = false;
   }
   touched.clear();
+  std::vector<CodeBucket> in_part = times.take();
+  for (const CodeBucket& entry : in_part) tally->timeline.add(entry);
+  tally->file_times.add(part.path, std::move(in_part), tally->scale.seconds());
 }
 
 SummarySink::SummarySink(const Catalog& catalog)

@@ -21,6 +21,7 @@
 #include "hrscan/catalog.h"
 #include "hrscan/summary.h"
 #include "summary/buckets.h"
+#include "summary/file_times.h"
 #include "summary/timestamp.h"
 
 namespace hrscan {
@@ -82,14 +83,16 @@ struct TallyCode {
   StatusCode code;
   CodeKind kind = CodeKind::kHresult;
   std::string written_name;
-  BucketCounts buckets;
 };
 
 struct Tally {
   std::vector<TallyCode> codes;
   std::vector<Part> parts;
   std::array<std::uint64_t, 4> by_form{};
+  // Over time: of all files, and of each in buckets that are as long or longer.
   BucketScale scale;
+  BucketCounts timeline;
+  FileTimes file_times;
   std::set<CatalogId> catalogs;
 
   // The number of a code, which is added if it is new. What adds codes itself

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <map>
 #include <random>
+#include <utility>
+#include <vector>
 
 namespace hrscan {
 namespace {
@@ -48,19 +50,24 @@ TEST_CASE("every time that can be written has a bucket", "[buckets]") {
 TEST_CASE("counts stay right while buckets grow", "[buckets]") {
   std::mt19937 random(1);
   BucketCounts counts;
-  std::map<std::int64_t, std::uint64_t> expected;
-  for (int i = 0; i < 1000; ++i) {
+  std::map<std::pair<std::uint32_t, std::int64_t>, std::uint64_t> expected;
+  for (unsigned i = 0; i < 20'000; ++i) {
+    const std::uint32_t code = random() % 3;
     const auto bucket = static_cast<std::int64_t>(random() % 300) - 150;
-    counts.add(bucket, 1 + i % 3);
-    expected[floor_div(bucket, 5)] += 1 + static_cast<unsigned>(i % 3);
+    counts.add({code, bucket, 1 + i % 3});
+    expected[{code, floor_div(bucket, 5)}] += 1 + i % 3;
   }
-  CHECK(counts.entries().size() <= 600);
+  CHECK(counts.entries().size() <= 2 * 900);
   counts.coarsen(5);
-  std::map<std::int64_t, std::uint64_t> found;
-  for (const BucketCounts::Entry& entry : counts.entries()) {
-    CHECK(found.emplace(entry.bucket, entry.count).second);
+  const std::vector<CodeBucket> all = counts.take();
+  CHECK(counts.entries().empty());
+  REQUIRE(all.size() == expected.size());
+  auto want = expected.begin();
+  for (const CodeBucket& entry : all) {
+    CHECK(std::pair(entry.code, entry.bucket) == want->first);
+    CHECK(entry.count == want->second);
+    ++want;
   }
-  CHECK(found == expected);
 }
 
 }  // namespace
