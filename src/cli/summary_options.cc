@@ -50,7 +50,7 @@ Result<void> understand_sort(const Flags& flags, RenderOptions& options) {
   if (*key == SortKey::kIncidents &&
       std::any_of(options.by.begin(), options.by.end(), is_time)) {
     return usage_error(
-        "--sort: groups by time have no incidents, sort them by count or name");
+        "--sort: groups by time have no incidents: sort them by count or name");
   }
   options.sort = *key;
   return {};

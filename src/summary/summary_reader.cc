@@ -310,11 +310,12 @@ class SummaryReader {
   }
 
   // Earlier versions wrote the times of all files only. Those of a code that is
-  // in one file are that file's.
+  // in one file with times are that file's.
   void infer_times() {
     std::vector<const std::string*> only_file(counts_.size());
     std::vector<bool> in_several(counts_.size());
     for (const Part& part : tally_.parts) {
+      if (!part.first) continue;
       for (const PartCode& cell : part.cells) {
         const std::string*& known = only_file[cell.code];
         if (known == nullptr) known = &part.path;
@@ -335,6 +336,7 @@ class SummaryReader {
       tally_.file_times.add(path, std::move(counts), tally_.scale.seconds());
     }
     for (const Part& part : tally_.parts) {
+      if (!part.first) continue;
       for (const PartCode& cell : part.cells) {
         if (not_known[cell.code]) tally_.file_times.mark_incomplete(part.path);
       }

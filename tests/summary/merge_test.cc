@@ -348,7 +348,8 @@ TEST_CASE("summaries without times of files add up, and what can be known is",
   for (const std::vector<NamedText>& logs :
        {std::vector<NamedText>{{"a", line + line}, {"b", other}},
         std::vector<NamedText>{{"a", undated}, {"b", undated}},
-        std::vector<NamedText>{{"a", undated}, {"b", undated + line}}}) {
+        std::vector<NamedText>{{"a", undated}, {"b", undated + line}},
+        std::vector<NamedText>{{"a", undated}, {"b", line + undated}}}) {
     INFO(logs[1].text);
     CHECK((merged({old_of(logs)}) == json_of(summarize(logs))));
   }
