@@ -220,7 +220,7 @@ def main():
             checker.agree(findings, summary, path)
     checker.merge(readable, checker.summary(readable))
     for keys in ('facility,component,code', 'file,retry', 'hour,code',
-                 'minute,file,code'):
+                 'hour,file,code'):
         checker.groups(readable, keys)
     # A key that no log brings out is one that nothing here has checked.
     for key in set(FINDING.schema['properties']) - checker.seen:

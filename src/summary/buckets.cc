@@ -1,33 +1,29 @@
 #include "summary/buckets.h"
 
-#include <tuple>
-
 namespace hrscan {
 
-void sum_up(std::vector<CodeBucket>& counts) {
-  const auto key = [](const CodeBucket& entry) {
-    return std::tuple(entry.code, entry.bucket);
-  };
-  std::sort(counts.begin(), counts.end(),
-            [&](const CodeBucket& a, const CodeBucket& b) {
-              return key(a) < key(b);
-            });
+void BucketCounts::coarsen(std::int64_t factor) {
   std::size_t kept = 0;
-  for (const CodeBucket& entry : counts) {
-    if (kept > 0 && key(counts[kept - 1]) == key(entry)) {
-      counts[kept - 1].count += entry.count;
+  for (const Entry& entry : entries_) {
+    const std::int64_t bucket = floor_div(entry.bucket, factor);
+    if (kept > 0 && entries_[kept - 1].bucket == bucket) {
+      entries_[kept - 1].count += entry.count;
     } else {
-      counts[kept++] = entry;
+      entries_[kept++] = {bucket, entry.count};
     }
   }
-  counts.resize(kept);
+  entries_.resize(kept);
 }
 
-void coarsen(std::vector<CodeBucket>& counts, std::int64_t factor) {
-  for (CodeBucket& entry : counts) {
-    entry.bucket = floor_div(entry.bucket, factor);
+void BucketCounts::add_before_end(std::int64_t bucket, std::uint64_t count) {
+  const auto place = std::lower_bound(
+      entries_.begin(), entries_.end(), bucket,
+      [](const Entry& entry, std::int64_t b) { return entry.bucket < b; });
+  if (place->bucket == bucket) {
+    place->count += count;
+  } else {
+    entries_.insert(place, {bucket, count});
   }
-  sum_up(counts);
 }
 
 }  // namespace hrscan

@@ -87,48 +87,35 @@ class BucketScale {
   std::int64_t last_ = std::numeric_limits<std::int64_t>::min();
 };
 
-// Findings of a code in a bucket.
-struct CodeBucket {
-  std::uint32_t code = 0;  // index into Tally::codes
-  std::int64_t bucket = 0;
-  std::uint64_t count = 0;
-};
-
-// By code, then by bucket; counts of the same are added up.
-void sum_up(std::vector<CodeBucket>& counts);
-// Buckets become `factor` times as long.
-void coarsen(std::vector<CodeBucket>& counts, std::int64_t factor);
-
-// Counts of codes over time. Memory: at most twice what has counts, and some
-// more.
+// The counts of one code, in the order of their buckets. There are never more
+// of them than the scale has buckets, so that a new one may be put between
+// others.
 class BucketCounts {
  public:
-  void add(const CodeBucket& entry) {
-    entries_.push_back(entry);
-    // Logs go forward in time, but several of them start anew.
-    if (entries_.size() >= sum_up_at_) {
-      sum_up(entries_);
-      sum_up_at_ = std::max(kLeast, entries_.size() * 2);
+  struct Entry {
+    std::int64_t bucket = 0;
+    std::uint64_t count = 0;
+  };
+
+  // Logs go forward in time, mostly.
+  void add(std::int64_t bucket, std::uint64_t count) {
+    if (entries_.empty() || entries_.back().bucket < bucket) {
+      entries_.push_back({bucket, count});
+    } else {
+      add_before_end(bucket, count);
     }
   }
-  void coarsen(std::int64_t factor) { hrscan::coarsen(entries_, factor); }
 
-  // Not always summed up.
-  const std::vector<CodeBucket>& entries() const { return entries_; }
-  // All of them, summed up; none are left here.
-  std::vector<CodeBucket> take() {
-    sum_up(entries_);
-    std::vector<CodeBucket> all(entries_);
-    entries_.clear();
-    sum_up_at_ = kLeast;
-    return all;
-  }
+  // Buckets become `factor` times as long.
+  void coarsen(std::int64_t factor);
+  void clear() { entries_.clear(); }
+
+  const std::vector<Entry>& entries() const { return entries_; }
 
  private:
-  static constexpr std::size_t kLeast = 1024;
+  void add_before_end(std::int64_t bucket, std::uint64_t count);
 
-  std::vector<CodeBucket> entries_;
-  std::size_t sum_up_at_ = kLeast;
+  std::vector<Entry> entries_;
 };
 
 }  // namespace hrscan

@@ -7,6 +7,31 @@
 namespace hrscan {
 namespace {
 
+bool comes_before(const CodeBucket& a, const CodeBucket& b) {
+  return a.key() < b.key();
+}
+
+// Of each code and bucket makes one, where they are in order.
+void sum_up(std::vector<CodeBucket>& counts) {
+  std::size_t kept = 0;
+  for (const CodeBucket& entry : counts) {
+    if (kept > 0 && counts[kept - 1].key() == entry.key()) {
+      counts[kept - 1].count += entry.count;
+    } else {
+      counts[kept++] = entry;
+    }
+  }
+  counts.resize(kept);
+}
+
+// The order stays.
+void coarsen(std::vector<CodeBucket>& counts, std::int64_t factor) {
+  if (factor == 1) return;
+  for (CodeBucket& entry : counts) {
+    entry.bucket = floor_div(entry.bucket, factor);
+  }
+}
+
 std::size_t further_counts(const std::vector<CodeBucket>& counts) {
   std::size_t further = 0;
   for (std::size_t i = 1; i < counts.size(); ++i) {
@@ -33,6 +58,7 @@ void FileTimes::set_level(std::size_t level) {
   further_ = 0;
   for (auto& [path, file] : files_) {
     coarsen(file.counts, factor);
+    sum_up(file.counts);
     file.counts.shrink_to_fit();
     further_ += further_counts(file.counts);
   }
@@ -41,15 +67,21 @@ void FileTimes::set_level(std::size_t level) {
 void FileTimes::add(const std::string& path, std::vector<CodeBucket> counts,
                     std::int64_t seconds) {
   if (counts.empty()) return;
-  if (seconds != this->seconds()) coarsen(counts, this->seconds() / seconds);
+  coarsen(counts, this->seconds() / seconds);
+  if (!std::is_sorted(counts.begin(), counts.end(), comes_before)) {
+    std::sort(counts.begin(), counts.end(), comes_before);
+  }
   std::vector<CodeBucket>& sum = files_[path].counts;
+  further_ -= further_counts(sum);
   if (sum.empty()) {
     sum = std::move(counts);
   } else {
-    further_ -= further_counts(sum);
+    const auto known = static_cast<std::ptrdiff_t>(sum.size());
     sum.insert(sum.end(), counts.begin(), counts.end());
-    sum_up(sum);
+    std::inplace_merge(sum.begin(), sum.begin() + known, sum.end(),
+                       comes_before);
   }
+  sum_up(sum);
   sum.shrink_to_fit();
   further_ += further_counts(sum);
   while (further_ > most_ && level_ + 1 < std::size(kBucketSeconds)) {
@@ -66,7 +98,6 @@ void FileTimes::add(FileTimes&& from, std::span<const std::uint32_t> numbers) {
   for (auto& [path, file] : from.files_) {
     if (file.incomplete) mark_incomplete(path);
     for (CodeBucket& entry : file.counts) entry.code = numbers[entry.code];
-    sum_up(file.counts);
     add(path, std::move(file.counts), from.seconds());
   }
 }

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -19,10 +20,19 @@
 
 namespace hrscan {
 
+// Findings of a code in a bucket.
+struct CodeBucket {
+  std::uint32_t code = 0;  // index into Tally::codes
+  std::int64_t bucket = 0;
+  std::uint64_t count = 0;
+
+  auto key() const { return std::tuple(code, bucket); }
+};
+
 class FileTimes {
  public:
   struct File {
-    std::vector<CodeBucket> counts;  // summed up
+    std::vector<CodeBucket> counts;  // in order, each code and bucket once
     // Of some of its findings the time was not kept.
     bool incomplete = false;
   };
@@ -37,8 +47,8 @@ class FileTimes {
   // Makes buckets at least so long; false if there is no such length.
   bool raise(std::int64_t seconds);
 
-  // `counts` are summed up, in buckets of `seconds`, which are no longer than
-  // those here.
+  // `counts` are in any order, in buckets of `seconds`, which are no longer
+  // than those here.
   void add(const std::string& path, std::vector<CodeBucket> counts,
            std::int64_t seconds);
   void mark_incomplete(const std::string& path);

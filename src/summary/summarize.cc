@@ -298,8 +298,10 @@ class Summarizer {
   void write_timeline() {
     if (tally_.scale.empty()) return;
     std::map<std::int64_t, std::map<std::uint32_t, std::uint64_t>> shares;
-    for (const CodeBucket& entry : tally_.timeline.entries()) {
-      shares[entry.bucket][place_of_[entry.code]] += entry.count;
+    for (std::uint32_t i = 0; i < tally_.codes.size(); ++i) {
+      for (const BucketCounts::Entry& e : tally_.codes[i].buckets.entries()) {
+        shares[e.bucket][place_of_[i]] += e.count;
+      }
     }
     Timeline& timeline = summary_.timeline;
     timeline.bucket_seconds = tally_.scale.seconds();

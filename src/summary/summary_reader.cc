@@ -6,12 +6,11 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
-#include <tuple>
 #include <utility>
 
 #include "base/ascii.h"
 #include "summary/code_key.h"
+#include "summary/infer_times.h"
 #include "summary/tally.h"
 
 namespace hrscan {
@@ -235,7 +234,7 @@ class SummaryReader {
     }
     const std::int64_t bucket = tally_.scale.bucket_of(second);
     const auto add = [&](std::uint32_t number, const Json& value) {
-      tally_.timeline.add({number, bucket, in_.count_of(value, "codes")});
+      tally_.codes[number].buckets.add(bucket, in_.count_of(value, "codes"));
     };
     const Json& by_kind = in_.member(row, "by_kind");
     for (const auto& [hex, value] : in_.object(row, "codes").items()) {
@@ -253,7 +252,7 @@ class SummaryReader {
   // When the findings of each file were.
   void read_times(const Json& files, const Json& timeline) {
     if (in_.member(timeline, "file_bucket_seconds").is_null()) {
-      return infer_times();
+      return infer_file_times(tally_);
     }
     const auto seconds =
         static_cast<std::int64_t>(in_.count(timeline, "file_bucket_seconds"));
@@ -261,11 +260,13 @@ class SummaryReader {
         seconds != tally_.file_times.seconds()) {
       return in_.fail("file_bucket_seconds", "this is no length of buckets");
     }
-    for (const Json& row : files) read_times_of(row);
-    if (in_.ok()) check_times();
+    for (const Json& row : files) read_times_of(row, seconds);
+    if (in_.ok() && !file_times_hold(tally_)) {
+      in_.fail("times", "they are not those of the timeline");
+    }
   }
 
-  void read_times_of(const Json& row) {
+  void read_times_of(const Json& row, std::int64_t seconds) {
     const std::string path = in_.text(row, "path");
     if (!in_.member(row, "times_incomplete").is_null()) {
       tally_.file_times.mark_incomplete(path);
@@ -277,19 +278,18 @@ class SummaryReader {
       if (!number) return in_.fail("times", key + " has no row in codes");
       std::uint64_t sum = 0;
       for (const Json& pair : pairs) {
-        counts.push_back(read_bucket_of(pair, *number));
+        counts.push_back(read_bucket_of(pair, *number, seconds));
         sum += counts.back().count;
       }
       if (sum > count_in(row, key)) {
         return in_.fail("times", "there are more of them than findings");
       }
     }
-    sum_up(counts);
-    tally_.file_times.add(path, std::move(counts), tally_.file_times.seconds());
+    tally_.file_times.add(path, std::move(counts), seconds);
   }
 
-  CodeBucket read_bucket_of(const Json& pair, std::uint32_t number) {
-    const std::int64_t seconds = tally_.file_times.seconds();
+  CodeBucket read_bucket_of(const Json& pair, std::uint32_t number,
+                            std::int64_t seconds) {
     if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number_integer() ||
         pair[0].get<std::int64_t>() % seconds != 0) {
       in_.fail("times", "this is no start of a bucket");
@@ -308,77 +308,6 @@ class SummaryReader {
     }
     return count;
   }
-
-  // Earlier versions wrote the times of all files only. Those of a code that is
-  // in one file with times are that file's.
-  void infer_times() {
-    std::vector<const std::string*> only_file(counts_.size());
-    std::vector<bool> in_several(counts_.size());
-    for (const Part& part : tally_.parts) {
-      if (!part.first) continue;
-      for (const PartCode& cell : part.cells) {
-        const std::string*& known = only_file[cell.code];
-        if (known == nullptr) known = &part.path;
-        if (*known != part.path) in_several[cell.code] = true;
-      }
-    }
-    std::map<std::string, std::vector<CodeBucket>> by_path;
-    std::vector<bool> not_known(counts_.size());
-    for (const CodeBucket& entry : tally_.timeline.entries()) {
-      if (in_several[entry.code]) {
-        not_known[entry.code] = true;
-      } else if (only_file[entry.code] != nullptr) {
-        by_path[*only_file[entry.code]].push_back(entry);
-      }
-    }
-    for (auto& [path, counts] : by_path) {
-      sum_up(counts);
-      tally_.file_times.add(path, std::move(counts), tally_.scale.seconds());
-    }
-    for (const Part& part : tally_.parts) {
-      if (!part.first) continue;
-      for (const PartCode& cell : part.cells) {
-        if (not_known[cell.code]) tally_.file_times.mark_incomplete(part.path);
-      }
-    }
-  }
-
-  // The times of all files are those of the timeline, and of no others.
-  void check_times() {
-    std::vector<CodeBucket> left = tally_.timeline.entries();
-    coarsen(left, tally_.file_times.seconds() / tally_.scale.seconds());
-    std::vector<bool> incomplete(counts_.size());
-    std::set<std::string_view> seen;
-    for (const Part& part : tally_.parts) {
-      const FileTimes::File* const file = tally_.file_times.of(part.path);
-      if (file == nullptr) continue;
-      for (const PartCode& cell : part.cells) {
-        if (file->incomplete) incomplete[cell.code] = true;
-      }
-      if (seen.insert(part.path).second) take_away(file->counts, left);
-    }
-    for (const CodeBucket& entry : left) {
-      if (entry.count != 0 && !incomplete[entry.code]) fail_times();
-    }
-  }
-
-  void take_away(const std::vector<CodeBucket>& counts,
-                 std::vector<CodeBucket>& from) {
-    for (const CodeBucket& entry : counts) {
-      const auto found = std::lower_bound(
-          from.begin(), from.end(), entry,
-          [](const CodeBucket& a, const CodeBucket& b) {
-            return std::tuple(a.code, a.bucket) < std::tuple(b.code, b.bucket);
-          });
-      if (found == from.end() || found->code != entry.code ||
-          found->bucket != entry.bucket || found->count < entry.count) {
-        return fail_times();
-      }
-      found->count -= entry.count;
-    }
-  }
-
-  void fail_times() { in_.fail("times", "they are not those of the timeline"); }
 
   // The code of this number, unless it was seen as several kinds.
   std::optional<std::uint32_t> only_kind_of(const std::string& hex) {
@@ -411,11 +340,13 @@ class SummaryReader {
       }
     }
     for (const std::uint64_t count : tally_.by_form) forms += count;
-    std::vector<std::uint64_t> timed(counts_.size());
-    for (const CodeBucket& entry : tally_.timeline.entries()) {
-      timed[entry.code] += entry.count;
-      if (timed[entry.code] > counts[entry.code]) {
-        in_.fail("timeline", "there is more in it than was found");
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      std::uint64_t left = counts[i];
+      for (const auto& [bucket, count] : tally_.codes[i].buckets.entries()) {
+        if (count > left) {
+          return in_.fail("timeline", "there is more in it than was found");
+        }
+        left -= count;
       }
     }
     if (counts != counts_ || findings != in_.count(totals, "findings") ||

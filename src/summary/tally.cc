@@ -46,7 +46,7 @@ std::uint32_t Tally::code_number(StatusCode code, CodeKind kind) {
       std::uint64_t{code.value()} << 8 | static_cast<std::uint64_t>(kind);
   const auto [place, is_new] =
       numbers_.emplace(key, static_cast<std::uint32_t>(codes.size()));
-  if (is_new) codes.push_back({code, kind, {}});
+  if (is_new) codes.push_back({code, kind, {}, {}});
   return place->second;
 }
 
@@ -65,8 +65,9 @@ bool Tally::raise_scale(std::int64_t seconds) {
 }
 
 void Tally::coarsen_from(std::int64_t seconds) {
-  if (scale.seconds() == seconds) return;
-  timeline.coarsen(scale.seconds() / seconds);
+  const std::int64_t factor = scale.seconds() / seconds;
+  if (factor == 1) return;
+  for (TallyCode& code : codes) code.buckets.coarsen(factor);
   file_times.raise(scale.seconds());
 }
 
@@ -93,9 +94,9 @@ void add_tally(Tally&& from, const Catalog& catalog, Tally& to) {
     TallyCode& sum = to.codes[numbers.back()];
     sum.written_name = better_name(catalog, code.code, code.kind,
                                    sum.written_name, code.written_name);
-  }
-  for (const CodeBucket& entry : from.timeline.entries()) {
-    to.timeline.add({numbers[entry.code], entry.bucket, entry.count});
+    for (const BucketCounts::Entry& entry : code.buckets.entries()) {
+      sum.buckets.add(entry.bucket, entry.count);
+    }
   }
   to.file_times.add(std::move(from.file_times), numbers);
   for (Part& part : from.parts) {

@@ -83,16 +83,15 @@ struct TallyCode {
   StatusCode code;
   CodeKind kind = CodeKind::kHresult;
   std::string written_name;
+  BucketCounts buckets;
 };
 
 struct Tally {
   std::vector<TallyCode> codes;
   std::vector<Part> parts;
   std::array<std::uint64_t, 4> by_form{};
-  // Over time: of all files, and of each in buckets that are as long or longer.
   BucketScale scale;
-  BucketCounts timeline;
-  FileTimes file_times;
+  FileTimes file_times;  // in buckets that are as long or longer
   std::set<CatalogId> catalogs;
 
   // The number of a code, which is added if it is new. What adds codes itself
