@@ -60,8 +60,7 @@ struct RenderOptions {
   std::size_t top = 0;          // rows shown, 0: all
   std::uint64_t min_count = 0;  // rows with less are left out
   SortKey sort = SortKey::kDefault;
-  // Instead of codes, groups, each divided by the next key. Empty: codes. Not
-  // kFile together with a time.
+  // Instead of codes, groups, each divided by the next key. Empty: codes.
   std::vector<GroupKey> by;
   // Text taken from logs and file names is shown on a terminal, or read by a CI
   // agent: both must find it inert.

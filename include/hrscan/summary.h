@@ -111,6 +111,25 @@ struct CatalogId {
   auto operator<=>(const CatalogId&) const = default;
 };
 
+// Findings of each file over time, of the same lines as the timeline.
+struct FileTimeline {
+  struct Share {
+    std::uint32_t file = 0;  // index into Summary::files
+    std::uint32_t code = 0;  // index into Summary::codes
+    std::int64_t start = 0;  // as Timeline::Bucket::start
+    std::uint64_t count = 0;
+  };
+
+  // As long as the timeline's buckets, or longer, one of the lengths of those:
+  // as long as needed so that there are at most a million shares beyond the
+  // first of each code in each file. 0: there are no times.
+  std::int64_t bucket_seconds = 0;
+  std::vector<Share> shares;  // by file, then by code, then by start
+  // Files of which some findings are in no share though they may have a time:
+  // read from a summary that does not say when. In order.
+  std::vector<std::uint32_t> incomplete;
+};
+
 struct Tally;  // src/summary/tally.h
 
 struct Summary {
@@ -136,6 +155,9 @@ struct Summary {
 
 // The severity that Summary::by_severity counts a code under.
 std::size_t severity_index(StatusCode code, CodeKind kind);
+
+// Worked out when it is asked for, since it can be large.
+FileTimeline file_timeline(const Summary& summary);
 
 // Counts what it is given. An incident is a run of findings of one code in one
 // file, each within 1 second of the one before it, or within 20 lines where one

@@ -70,7 +70,7 @@ const Command kCommands[] = {
          "  hrscan summary CBS.log\n"
          "  hrscan CBS.log                             the same\n"
          "  hrscan summary -n 10 --include '*.log' /var/logs\n"
-         "  hrscan summary --by hour,code CBS.log\n"
+         "  hrscan summary --by hour,file,code logs/\n"
          "  hrscan summary -o json=today.json -o html=today.html logs/\n",
      .options = {kScanning, kSummaryOwn},
      .run = run_summary},

@@ -70,7 +70,7 @@ ExitStatus run_merge(const Flags& flags, Console& console) {
   Output out;
   if (any || !console.failed()) {
     const Summary summary = merger.result();
-    note_long_groups(summary, *options, console);
+    note_groups_by_time(summary, *options, console);
     plan->write(
         *options,
         [&](std::string_view format, const RenderOptions& how,

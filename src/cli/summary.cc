@@ -64,7 +64,7 @@ ExitStatus run_summary(const Flags& flags, Console& console) {
   const Summary summary = found.summary();
   // Where nothing could be read, "nothing found" would be wrong.
   if (!summary.files.empty() || !console.failed()) {
-    note_long_groups(summary, options, console);
+    note_groups_by_time(summary, options, console);
     options.examples = &found.examples();
     plan->write(
         options,

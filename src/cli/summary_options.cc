@@ -6,14 +6,13 @@
 #include <cstdint>
 #include <string>
 
+#include "base/commas.h"
 #include "render/rows.h"
 
 namespace hrscan::cli {
 namespace {
 
 Result<void> understand_by(const Flags& flags, RenderOptions& options) {
-  bool has_time = false;
-  bool has_file = false;
   for (const std::string& word : split_lists(flags.by)) {
     const std::optional<GroupKey> key = parse_group_key(word);
     if (!key) {
@@ -26,14 +25,7 @@ Result<void> understand_by(const Flags& flags, RenderOptions& options) {
         options.by.end()) {
       return usage_error(fmt::format("--by: '{}' is there twice", word));
     }
-    has_time = has_time || is_time(*key);
-    has_file = has_file || *key == GroupKey::kFile;
     options.by.push_back(*key);
-  }
-  if (has_time && has_file) {
-    return usage_error(
-        "--by: files and times cannot be combined, since the timeline is that "
-        "of all files; give the files one at a time");
   }
   return {};
 }
@@ -55,8 +47,25 @@ Result<void> understand_sort(const Flags& flags, RenderOptions& options) {
                     "not by {}",
                     flags.sort));
   }
+  if (*key == SortKey::kIncidents &&
+      std::any_of(options.by.begin(), options.by.end(), is_time)) {
+    return usage_error(
+        "--sort: groups by time have no incidents: sort them by count or name");
+  }
   options.sort = *key;
   return {};
+}
+
+void note_long_groups(const Summary& summary, const RenderOptions& options,
+                      GroupKey key, Console& console) {
+  const std::int64_t seconds = group_seconds(key, options.by, summary);
+  if (seconds == group_seconds(key, {}, Summary())) return;
+  const bool many = seconds != group_seconds(key, {}, summary);
+  console.warning(fmt::format("--by {}: {} that a row is {} seconds long",
+                              to_string(key),
+                              many ? "there are so many files and times"
+                                   : "the logs reach over so much time",
+                              seconds));
 }
 
 }  // namespace
@@ -78,20 +87,28 @@ Result<void> understand_rows(const Flags& flags, RenderOptions& options) {
   return {};
 }
 
-void note_long_groups(const Summary& summary, const RenderOptions& options,
-                      Console& console) {
-  for (const GroupKey key : options.by) {
-    if (!is_time(key)) continue;
-    if (summary.timeline.buckets.empty()) {
-      console.warning(
-          fmt::format("--by {}: no finding has a full date", to_string(key)));
-    } else if (group_seconds(key, summary) != group_seconds(key, Summary())) {
-      console.warning(fmt::format(
-          "--by {}: the logs reach over so much time that a row is {} seconds "
-          "long",
-          to_string(key), group_seconds(key, summary)));
-    }
+void note_groups_by_time(const Summary& summary, const RenderOptions& options,
+                         Console& console) {
+  const auto first =
+      std::find_if(options.by.begin(), options.by.end(), is_time);
+  if (first == options.by.end()) return;
+  if (summary.timeline.buckets.empty()) {
+    return console.warning(
+        fmt::format("--by {}: no finding has a full date", to_string(*first)));
   }
+  for (const GroupKey key : options.by) {
+    if (is_time(key)) note_long_groups(summary, options, key, console);
+  }
+  if (std::find(options.by.begin(), options.by.end(), GroupKey::kFile) ==
+      options.by.end()) {
+    return;
+  }
+  const std::size_t files = file_timeline(summary).incomplete.size();
+  if (files == 0) return;
+  console.warning(fmt::format(
+      "--by {}: of {} file{} it is not known when all findings were, since an "
+      "earlier version wrote the summary",
+      to_string(*first), with_commas(files), files == 1 ? "" : "s"));
 }
 
 }  // namespace hrscan::cli

@@ -14,10 +14,10 @@ namespace hrscan::cli {
 // Fills the rows' part of `options`.
 Result<void> understand_rows(const Flags& flags, RenderOptions& options);
 
-// Says so where the logs reach over more time than groups as short as asked for
-// can tell.
-void note_long_groups(const Summary& summary, const RenderOptions& options,
-                      Console& console);
+// Says so where groups by time are longer than asked for, or cannot tell the
+// time of findings.
+void note_groups_by_time(const Summary& summary, const RenderOptions& options,
+                         Console& console);
 
 }  // namespace hrscan::cli
 

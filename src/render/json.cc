@@ -38,7 +38,7 @@ JsonMembers groups(const Summary& summary, const Catalog& catalog,
   Json by = Json::array();
   for (const GroupKey key : options.by) by.push_back(to_string(key));
   const Json rows =
-      group_list(group_rows(summary, catalog, options), options, 0);
+      group_list(group_rows(summary, catalog, options).groups, options, 0);
   return {{"by", by.dump(2)},
           {"groups", rows.dump(2, ' ', false, Json::error_handler_t::replace)}};
 }

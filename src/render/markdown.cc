@@ -56,11 +56,13 @@ class Markdown {
           place(count.first), place(count.last),
           escape::markdown(describe(row.meaning)));
     }
-    if (rows.size() < summary_.codes.size()) {
-      const std::size_t left = summary_.codes.size() - rows.size();
-      out_ << fmt::format("\n... and {} more code{}\n", with_commas(left),
-                          left == 1 ? "" : "s");
-    }
+    write_left_out(summary_.codes.size() - rows.size(), "code");
+  }
+
+  void write_left_out(std::size_t number, std::string_view what) {
+    if (number == 0) return;
+    out_ << fmt::format("\n... and {} more {}{}\n", with_commas(number), what,
+                        number == 1 ? "" : "s");
   }
 
   void write_groups() {
@@ -70,17 +72,19 @@ class Markdown {
     out_ << " count | codes | incidents |\n|";
     for (std::size_t i = 0; i < options_.by.size(); ++i) out_ << " --- |";
     out_ << " ---: | ---: | ---: |\n";
-    write_level(group_rows(summary_, catalog_, options_), 0, "|");
+    const Group all = group_rows(summary_, catalog_, options_);
+    write_level(all, 0, "|");
+    write_left_out(all.left_out, "group");
   }
 
-  void write_level(const std::vector<Group>& groups, std::size_t level,
+  void write_level(const Group& all, std::size_t level,
                    const std::string& outer) {
-    for (const Group& group : groups) {
+    for (const Group& group : all.groups) {
       std::string row = outer + ' ' + escape::code_span(group.key);
       if (!group.name.empty()) row += ' ' + escape::code_span(group.name);
       row += " |";
       if (level + 1 < options_.by.size()) {
-        write_level(group.groups, level + 1, row);
+        write_level(group, level + 1, row);
         continue;
       }
       out_ << fmt::format(
@@ -88,6 +92,12 @@ class Markdown {
           with_commas(group.codes),
           group.incidents == 0 ? "" : with_commas(group.incidents));
     }
+    if (level == 0 || all.left_out == 0) return;
+    out_ << outer << " ... and " << with_commas(all.left_out) << " more |";
+    for (std::size_t i = level + 1; i < options_.by.size() + 3; ++i) {
+      out_ << " |";
+    }
+    out_ << '\n';
   }
 
   void write_retry() {

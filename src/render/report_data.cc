@@ -105,7 +105,11 @@ class ReportData {
     Json& files = root_["files"];
     const std::size_t all = files.size();
     // What merging needs is not for people.
-    for (Json& file : files) file.erase("parts");
+    for (Json& file : files) {
+      for (const char* key : {"parts", "times", "times_incomplete"}) {
+        file.erase(key);
+      }
+    }
     std::stable_sort(files.begin(), files.end(),
                      [](const Json& a, const Json& b) {
                        return a["findings"] > b["findings"];

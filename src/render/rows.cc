@@ -9,6 +9,7 @@
 
 #include "base/name_table.h"
 #include "summary/buckets.h"
+#include "summary/tally.h"
 
 namespace hrscan {
 namespace {
@@ -51,6 +52,8 @@ bool comes_before(const CodeRow& a, const CodeRow& b, SortKey key) {
   return x.count > y.count;
 }
 
+enum class When : std::uint8_t { kKnown, kUndated, kUnknown };
+
 // Findings that have the same value of every key.
 struct Item {
   std::uint32_t code = 0;  // index into Summary::codes
@@ -58,66 +61,123 @@ struct Item {
   std::int64_t time = 0;
   std::uint64_t count = 0;
   std::uint64_t incidents = 0;
+  When when = When::kKnown;
 };
 
-bool has(const std::vector<GroupKey>& keys, bool (*wanted)(GroupKey)) {
-  return std::any_of(keys.begin(), keys.end(), wanted);
+bool has_file(const std::vector<GroupKey>& keys) {
+  return std::find(keys.begin(), keys.end(), GroupKey::kFile) != keys.end();
+}
+
+bool has_time(const std::vector<GroupKey>& keys) {
+  return std::any_of(keys.begin(), keys.end(), is_time);
+}
+
+std::vector<Item> items_by_time(const Summary& summary) {
+  std::vector<Item> items;
+  std::vector<std::uint64_t> left;
+  for (const CodeCount& count : summary.codes) left.push_back(count.count);
+  for (const Timeline::Bucket& bucket : summary.timeline.buckets) {
+    for (const Timeline::CodeShare& share : bucket.codes) {
+      items.push_back({share.code, 0, bucket.start, share.count});
+      left[share.code] -= share.count;
+    }
+  }
+  for (std::uint32_t i = 0; i < left.size(); ++i) {
+    if (left[i] != 0) items.push_back({i, 0, 0, left[i], 0, When::kUndated});
+  }
+  return items;
+}
+
+// Both lists are by file, then by code.
+std::vector<Item> items_by_file_and_time(const Summary& summary) {
+  std::vector<Item> items;
+  const FileTimeline timeline = file_timeline(summary);
+  auto share = timeline.shares.begin();
+  for (const FileCode& cell : summary.file_codes) {
+    std::uint64_t left = cell.count;
+    for (; share != timeline.shares.end() && share->file == cell.file &&
+           share->code == cell.code;
+         ++share) {
+      items.push_back({cell.code, cell.file, share->start, share->count});
+      left -= share->count;
+    }
+    if (left == 0) continue;
+    const bool incomplete = std::binary_search(
+        timeline.incomplete.begin(), timeline.incomplete.end(), cell.file);
+    items.push_back({cell.code, cell.file, 0, left, 0,
+                     incomplete ? When::kUnknown : When::kUndated});
+  }
+  return items;
 }
 
 std::vector<Item> items_for(const Summary& summary,
                             const std::vector<GroupKey>& keys) {
+  if (has_time(keys)) {
+    return has_file(keys) ? items_by_file_and_time(summary)
+                          : items_by_time(summary);
+  }
   std::vector<Item> items;
-  if (has(keys, is_time)) {
-    for (const Timeline::Bucket& bucket : summary.timeline.buckets) {
-      for (const Timeline::CodeShare& share : bucket.codes) {
-        items.push_back({share.code, 0, bucket.start, share.count, 0});
-      }
-    }
-  } else if (has(keys, [](GroupKey k) { return k == GroupKey::kFile; })) {
+  if (has_file(keys)) {
     for (const FileCode& cell : summary.file_codes) {
       items.push_back({cell.code, cell.file, 0, cell.count, cell.incidents});
     }
-  } else {
-    for (std::uint32_t i = 0; i < summary.codes.size(); ++i) {
-      const CodeCount& count = summary.codes[i];
-      items.push_back({i, 0, 0, count.count, count.incidents});
-    }
+    return items;
+  }
+  for (std::uint32_t i = 0; i < summary.codes.size(); ++i) {
+    const CodeCount& count = summary.codes[i];
+    items.push_back({i, 0, 0, count.count, count.incidents});
   }
   return items;
+}
+
+// Of the timeline that groups by time are made from.
+std::int64_t bucket_seconds(const std::vector<GroupKey>& by,
+                            const Summary& summary) {
+  return has_file(by) && summary.tally != nullptr
+             ? summary.tally->file_times.seconds()
+             : summary.timeline.bucket_seconds;
+}
+
+std::int64_t wanted_seconds(GroupKey key) {
+  return key == GroupKey::kDay    ? kDaySeconds
+         : key == GroupKey::kHour ? 3600
+                                  : 60;
 }
 
 class Grouper {
  public:
   Grouper(const Summary& summary, const Catalog& catalog,
           const RenderOptions& options)
-      : summary_(summary), options_(options) {
+      : summary_(summary),
+        options_(options),
+        bucket_seconds_(bucket_seconds(options.by, summary)) {
     for (const CodeCount& count : summary.codes) {
       meanings_.push_back(
           catalog.meaning(count.code, count.kind, count.written_name));
     }
   }
 
-  std::vector<Group> group(const std::vector<Item>& items,
-                           std::size_t level) const {
+  // `text` is the value that they have in common.
+  Group group(const std::string& text, const std::vector<Item>& items,
+              std::size_t level) const {
+    Group group = sum(text, items);
+    if (level == options_.by.size()) return group;
     const GroupKey key = options_.by[level];
     std::map<std::string, std::vector<Item>> parts;
     for (const Item& item : items) parts[value(item, key)].push_back(item);
-    std::vector<Group> groups;
-    for (const auto& [text, part] : parts) {
-      Group group = sum(text, part);
-      if (group.count < options_.min_count) continue;
+    for (const auto& [value, part] : parts) {
+      Group inner = this->group(value, part, level + 1);
+      if (inner.count < options_.min_count) continue;
       if (key == GroupKey::kCode) {
         // The kind is part of the key only to tell codes apart.
-        group.key = to_hex(summary_.codes[part.front().code].code);
-        group.name = meanings_[part.front().code].symbol;
+        inner.key = to_hex(summary_.codes[part.front().code].code);
+        inner.name = meanings_[part.front().code].symbol;
       }
-      if (level + 1 < options_.by.size()) {
-        group.groups = this->group(part, level + 1);
-      }
-      groups.push_back(std::move(group));
+      group.groups.push_back(std::move(inner));
     }
-    order(groups, key);
-    return groups;
+    order(group.groups, key);
+    group.left_out = parts.size() - group.groups.size();
+    return group;
   }
 
  private:
@@ -146,7 +206,9 @@ class Grouper {
       case GroupKey::kMinute:
         break;
     }
-    const std::int64_t seconds = group_seconds(key, summary_);
+    if (item.when == When::kUndated) return "(no full date)";
+    if (item.when == When::kUnknown) return "(unknown)";
+    const std::int64_t seconds = std::max(wanted_seconds(key), bucket_seconds_);
     return bucket_time(floor_div(item.time, seconds) * seconds);
   }
 
@@ -165,17 +227,28 @@ class Grouper {
 
   // They come in the order of their keys.
   void order(std::vector<Group>& groups, GroupKey key) const {
-    SortKey sort = options_.sort;
-    if (sort == SortKey::kDefault) {
-      sort = is_time(key) ? SortKey::kName : SortKey::kCount;
+    if (is_time(key)) {
+      std::stable_partition(groups.begin(), groups.end(), [](const Group& g) {
+        return !g.key.starts_with('(');
+      });
+      if (options_.sort == SortKey::kDefault) return cut(groups);
     }
-    if (sort == SortKey::kCount || sort == SortKey::kIncidents) {
-      std::stable_sort(
-          groups.begin(), groups.end(), [&](const Group& a, const Group& b) {
-            return sort == SortKey::kCount ? a.count > b.count
-                                           : a.incidents > b.incidents;
-          });
-    }
+    std::stable_sort(groups.begin(), groups.end(),
+                     [&](const Group& a, const Group& b) {
+                       return comes_before(a, b, options_.sort);
+                     });
+    cut(groups);
+  }
+
+  static bool comes_before(const Group& a, const Group& b, SortKey sort) {
+    if (sort == SortKey::kIncidents) return a.incidents > b.incidents;
+    if (sort != SortKey::kName) return a.count > b.count;
+    // Only codes have one, and those without it come last.
+    return std::tuple(a.name.empty(), std::string_view(a.name)) <
+           std::tuple(b.name.empty(), std::string_view(b.name));
+  }
+
+  void cut(std::vector<Group>& groups) const {
     if (options_.top != 0 && groups.size() > options_.top) {
       groups.resize(options_.top);
     }
@@ -183,6 +256,7 @@ class Grouper {
 
   const Summary& summary_;
   const RenderOptions& options_;
+  const std::int64_t bucket_seconds_;
   std::vector<Meaning> meanings_;
 };
 
@@ -221,17 +295,15 @@ std::vector<CodeRow> code_rows(const Summary& summary, const Catalog& catalog,
   return rows;
 }
 
-std::vector<Group> group_rows(const Summary& summary, const Catalog& catalog,
-                              const RenderOptions& options) {
+Group group_rows(const Summary& summary, const Catalog& catalog,
+                 const RenderOptions& options) {
   return Grouper(summary, catalog, options)
-      .group(items_for(summary, options.by), 0);
+      .group({}, items_for(summary, options.by), 0);
 }
 
-std::int64_t group_seconds(GroupKey key, const Summary& summary) {
-  const std::int64_t wanted = key == GroupKey::kDay    ? kDaySeconds
-                              : key == GroupKey::kHour ? 3600
-                                                       : 60;
-  return std::max(wanted, summary.timeline.bucket_seconds);
+std::int64_t group_seconds(GroupKey key, const std::vector<GroupKey>& by,
+                           const Summary& summary) {
+  return std::max(wanted_seconds(key), bucket_seconds(by, summary));
 }
 
 }  // namespace hrscan

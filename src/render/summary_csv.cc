@@ -37,7 +37,7 @@ class SummaryCsv {
       out_ << to_string(key) << (key == GroupKey::kCode ? ",symbol," : ",");
     }
     out_ << "count,codes,incidents\n";
-    write_groups(group_rows(summary_, catalog_, options_), 0, "");
+    write_groups(group_rows(summary_, catalog_, options_).groups, 0, "");
   }
 
  private:

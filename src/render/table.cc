@@ -227,21 +227,22 @@ class Table {
   }
 
   void write_groups() {
-    const std::vector<Group> groups = group_rows(summary_, catalog_, options_);
+    const Group all = group_rows(summary_, catalog_, options_);
     std::vector<Column> titles = {{"group"}, {"count", true}, {"codes", true}};
     const bool by_time =
         std::any_of(options_.by.begin(), options_.by.end(), is_time);
     if (!by_time) titles.push_back({"incidents", true});
     const bool bars = options_.width != 0;
     if (bars) titles.push_back({""});
+    const std::size_t width = titles.size();
     Columns columns(std::move(titles), options_.color);
     std::uint64_t most = 0;
-    for (const Group& group : groups) most = std::max(most, group.count);
-    const std::function<void(const std::vector<Group>&, std::size_t)> add =
-        [&](const std::vector<Group>& level, std::size_t depth) {
-          for (const Group& group : level) {
-            std::string name =
-                std::string(depth * 2, ' ') + shown(group.key, options_);
+    for (const Group& group : all.groups) most = std::max(most, group.count);
+    const std::function<void(const Group&, std::size_t)> add =
+        [&](const Group& outer, std::size_t depth) {
+          const std::string indent(depth * 2, ' ');
+          for (const Group& group : outer.groups) {
+            std::string name = indent + shown(group.key, options_);
             if (!group.name.empty()) name += ' ' + shown(group.name, options_);
             std::vector<Cell> cells = {
                 {name, depth == 0 ? style::kBold : std::string_view()},
@@ -250,19 +251,20 @@ class Table {
             if (!by_time) cells.push_back({with_commas(group.incidents), {}});
             if (bars) cells.push_back({bar(group.count, most), {}});
             columns.add(std::move(cells));
-            add(group.groups, depth + 1);
+            add(group, depth + 1);
           }
+          if (depth == 0 || outer.left_out == 0) return;
+          std::vector<Cell> cells(width);
+          cells[0].text = fmt::format("{}... and {} more", indent,
+                                      with_commas(outer.left_out));
+          columns.add(std::move(cells));
         };
-    add(groups, 0);
+    add(all, 0);
     write_wide(columns);
-    RenderOptions all = options_;
-    all.by.resize(1);
-    all.top = all.min_count = 0;
-    const std::size_t number = group_rows(summary_, catalog_, all).size();
-    if (groups.size() < number) {
-      const std::size_t left = number - groups.size();
-      out_ << fmt::format("... and {} more group{}\n", with_commas(left),
-                          left == 1 ? "" : "s");
+    if (all.left_out != 0) {
+      out_ << fmt::format("... and {} more group{}\n",
+                          with_commas(all.left_out),
+                          all.left_out == 1 ? "" : "s");
     }
   }
 

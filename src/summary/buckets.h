@@ -87,8 +87,9 @@ class BucketScale {
   std::int64_t last_ = std::numeric_limits<std::int64_t>::min();
 };
 
-// The counts of one code. Memory: at most twice the buckets that have counts,
-// and some more.
+// The counts of one code, in the order of their buckets. There are never more
+// of them than the scale has buckets, so that a new one may be put between
+// others.
 class BucketCounts {
  public:
   struct Entry {
@@ -96,48 +97,25 @@ class BucketCounts {
     std::uint64_t count = 0;
   };
 
+  // Logs go forward in time, mostly.
   void add(std::int64_t bucket, std::uint64_t count) {
-    if (!entries_.empty() && entries_.back().bucket == bucket) {
-      entries_.back().count += count;
-      return;
-    }
-    entries_.push_back({bucket, count});
-    // Logs go forward in time, but several of them start anew.
-    if (entries_.size() >= compact_at_) {
-      compact();
-      compact_at_ = std::max<std::size_t>(64, entries_.size() * 2);
+    if (entries_.empty() || entries_.back().bucket < bucket) {
+      entries_.push_back({bucket, count});
+    } else {
+      add_before_end(bucket, count);
     }
   }
 
   // Buckets become `factor` times as long.
-  void coarsen(std::int64_t factor) {
-    for (Entry& entry : entries_) {
-      entry.bucket = floor_div(entry.bucket, factor);
-    }
-    compact();
-  }
-
-  // Sorted, each bucket once.
-  void compact() {
-    std::sort(
-        entries_.begin(), entries_.end(),
-        [](const Entry& a, const Entry& b) { return a.bucket < b.bucket; });
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (kept > 0 && entries_[kept - 1].bucket == entries_[i].bucket) {
-        entries_[kept - 1].count += entries_[i].count;
-      } else {
-        entries_[kept++] = entries_[i];
-      }
-    }
-    entries_.resize(kept);
-  }
+  void coarsen(std::int64_t factor);
+  void clear() { entries_.clear(); }
 
   const std::vector<Entry>& entries() const { return entries_; }
 
  private:
+  void add_before_end(std::int64_t bucket, std::uint64_t count);
+
   std::vector<Entry> entries_;
-  std::size_t compact_at_ = 64;
 };
 
 }  // namespace hrscan

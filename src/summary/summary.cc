@@ -27,7 +27,8 @@ struct Entry {
   Spot last;
   std::uint64_t time_serial = 0;  // of last.stamp, see LineTime
   std::int64_t bucket = 0;
-  std::uint64_t in_bucket = 0;   // not yet in the tally
+  std::uint64_t in_bucket = 0;   // not yet in `times`
+  BucketCounts times;            // in the part under way
   TimedRun run;                  // the last one
   std::vector<TimedRun> head;    // the first one, once it is over
   std::vector<TimedRun> bursts;  // between these two
@@ -51,11 +52,12 @@ struct SummarySink::Counter {
   std::uint32_t entry_number(StatusCode code, CodeKind kind);
   void grow_index();
   void learn_name(Entry& entry, std::uint32_t number, std::string_view name);
-  void count_time(Entry& entry, std::uint32_t number);
-  void flush_bucket(Entry& entry, std::uint32_t number);
+  void count_time(Entry& entry);
+  static void flush_bucket(Entry& entry);
   void add_to_run(Entry& entry);
   void time_changed();
   void close_part(const InputTotals& totals);
+  void close_times(const std::string& path);
 
   const Catalog& catalog;
   // Its codes are those of `entries`. Shared with the summaries made of it.
@@ -114,9 +116,9 @@ void SummarySink::Counter::learn_name(Entry& entry, std::uint32_t number,
   entry.wants_name = names.empty() || names.front().symbol != known;
 }
 
-void SummarySink::Counter::flush_bucket(Entry& entry, std::uint32_t number) {
+void SummarySink::Counter::flush_bucket(Entry& entry) {
   if (entry.in_bucket == 0) return;
-  tally->codes[number].buckets.add(entry.bucket, entry.in_bucket);
+  entry.times.add(entry.bucket, entry.in_bucket);
   entry.in_bucket = 0;
 }
 
@@ -126,13 +128,13 @@ void SummarySink::Counter::time_changed() {
   if (!in_timeline) return;
   const std::int64_t second = floor_div(time.stamp()->ms, 1000);
   // Before buckets become longer, all that belongs to them must be in them.
-  BucketScale longer = tally->scale;
-  if (longer.include(second, Timeline::kMostBuckets)) {
+  const std::int64_t before = tally->scale.seconds();
+  if (tally->include_time(second)) {
     for (const std::uint32_t number : touched) {
-      flush_bucket(entries[number], number);
+      flush_bucket(entries[number]);
+      entries[number].times.coarsen(tally->scale.seconds() / before);
     }
   }
-  tally->include_time(second);
   bucket = tally->scale.bucket_of(second);
 }
 
@@ -155,10 +157,10 @@ void SummarySink::Counter::add_to_run(Entry& entry) {
 }
 
 // The common case first: the same time as the code's last finding.
-void SummarySink::Counter::count_time(Entry& entry, std::uint32_t number) {
+void SummarySink::Counter::count_time(Entry& entry) {
   if (in_timeline) {
     if (entry.bucket != bucket) {
-      flush_bucket(entry, number);
+      flush_bucket(entry);
       entry.bucket = bucket;
     }
     ++entry.in_bucket;
@@ -176,7 +178,7 @@ void SummarySink::Counter::count(const Block& block, const Finding& finding) {
   Entry& entry = entries[number];
   if (time.move_to(block, finding)) time_changed();
   if (entry.count == 0) touched.push_back(number);
-  count_time(entry, number);
+  count_time(entry);
   Spot& last = entry.last;
   const bool same_time =
       entry.count > 0 && entry.time_serial == time.serial() && last.own;
@@ -206,7 +208,6 @@ void SummarySink::Counter::close_part(const InputTotals& totals) {
   part.last = span.last(time);
   for (const std::uint32_t number : touched) {
     Entry& entry = entries[number];
-    flush_bucket(entry, number);
     PartCode& cell = part.cells.emplace_back();
     cell.code = number;
     cell.count = std::exchange(entry.count, 0);
@@ -223,7 +224,22 @@ void SummarySink::Counter::close_part(const InputTotals& totals) {
     entry.bursts.clear();
     entry.has_run = false;
   }
+  close_times(part.path);
   touched.clear();
+}
+
+void SummarySink::Counter::close_times(const std::string& path) {
+  std::vector<CodeBucket> in_part;
+  for (const std::uint32_t number : touched) {
+    Entry& entry = entries[number];
+    flush_bucket(entry);
+    for (const auto& [when, count] : entry.times.entries()) {
+      tally->codes[number].buckets.add(when, count);
+      in_part.push_back({number, when, count});
+    }
+    entry.times.clear();
+  }
+  tally->file_times.add(path, std::move(in_part), tally->scale.seconds());
 }
 
 SummarySink::SummarySink(const Catalog& catalog)

@@ -162,13 +162,64 @@ class PartWriter {
   std::map<std::string, std::size_t> place_;
 };
 
-// Each row as soon as it is made.
+// When the findings of files were, file by file: for each code its starts and
+// counts, in one line, since there can be many of them.
+class TimesWriter {
+ public:
+  explicit TimesWriter(const Summary& summary)
+      : summary_(summary), timeline_(file_timeline(summary)) {
+    share_ = timeline_.shares.begin();
+    incomplete_ = timeline_.incomplete.begin();
+  }
+
+  // To be asked for every file, in their order. The members of its row.
+  std::string members_of(std::uint32_t file) {
+    std::string text;
+    if (incomplete_ != timeline_.incomplete.end() && *incomplete_ == file) {
+      text += ",\n  \"times_incomplete\": true";
+      ++incomplete_;
+    }
+    if (!at_share_of(file)) return text;
+    text += ",\n  \"times\": {";
+    for (std::string_view comma; at_share_of(file); comma = ",") {
+      text += comma;
+      text += "\n    " + code_times(file);
+    }
+    return text + "\n  }";
+  }
+
+ private:
+  bool at_share_of(std::uint32_t file) const {
+    return share_ != timeline_.shares.end() && share_->file == file;
+  }
+
+  std::string code_times(std::uint32_t file) {
+    const std::uint32_t code = share_->code;
+    const CodeCount& count = summary_.codes[code];
+    std::string text =
+        fmt::format("\"{}\": [", code_key(count.code, count.kind));
+    for (std::string_view comma; at_share_of(file) && share_->code == code;
+         ++share_, comma = ",") {
+      text += fmt::format("{}[{},{}]", comma, share_->start, share_->count);
+    }
+    return text + "]";
+  }
+
+  const Summary& summary_;
+  const FileTimeline timeline_;
+  std::vector<FileTimeline::Share>::const_iterator share_;
+  std::vector<std::uint32_t>::const_iterator incomplete_;
+};
+
+// Each row as soon as it is made, and further members of it as text.
 void each_file(const Summary& summary,
-               const std::function<void(const Json&)>& put) {
+               const std::function<void(const Json&, std::string_view)>& put) {
   if (summary.tally == nullptr) return;
   const PartWriter writer(summary);
+  TimesWriter times(summary);
   const std::vector<const Part*> parts = parts_in_order(*summary.tally);
   auto part = parts.begin();
+  std::uint32_t number = 0;
   for (const FileCount& file : summary.files) {
     Json row = {{"path", file.path},
                 {"bytes", file.bytes},
@@ -181,7 +232,7 @@ void each_file(const Summary& summary,
     for (; part != parts.end() && (*part)->path == file.path; ++part) {
       row["parts"].push_back(writer.write(**part));
     }
-    put(row);
+    put(row, times.members_of(number++));
   }
 }
 
@@ -213,8 +264,12 @@ Json timeline(const Summary& summary) {
   for (const Timeline::Bucket& bucket : summary.timeline.buckets) {
     buckets.push_back(bucket_row(bucket, summary, kinds));
   }
-  return {{"bucket_seconds", summary.timeline.bucket_seconds},
-          {"buckets", std::move(buckets)}};
+  Json object = {{"bucket_seconds", summary.timeline.bucket_seconds}};
+  if (summary.tally != nullptr) {
+    object["file_bucket_seconds"] = summary.tally->file_times.seconds();
+  }
+  object["buckets"] = std::move(buckets);
+  return object;
 }
 
 Json catalog_id(const CatalogId& id) {
@@ -276,10 +331,13 @@ class ObjectWriter {
     put_("[");
     elements_ = 0;
   }
-  void element(const Json& value) {
+  // Of an object, which `members` are added to.
+  void element(const Json& object, std::string_view members = {}) {
     put_(elements_++ == 0 ? "\n    " : ",\n    ");
-    put_(
-        indented(value.dump(2, ' ', false, Json::error_handler_t::replace), 4));
+    std::string text =
+        object.dump(2, ' ', false, Json::error_handler_t::replace);
+    text.insert(text.size() - std::string_view("\n}").size(), members);
+    put_(indented(text, 4));
   }
   void end_list() { put_(elements_ == 0 ? "]" : "\n  ]"); }
 
@@ -320,7 +378,9 @@ void write_json(const Summary& summary, const Catalog& catalog,
   }
   root.end_list();
   root.begin_list("files");
-  each_file(summary, [&](const Json& row) { root.element(row); });
+  each_file(summary, [&](const Json& row, std::string_view members) {
+    root.element(row, members);
+  });
   root.end_list();
   if (!summary.timeline.buckets.empty()) {
     root.member("timeline", timeline(summary));

@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "summary/code_key.h"
+#include "summary/infer_times.h"
 #include "summary/tally.h"
 
 namespace hrscan {
@@ -96,9 +97,13 @@ class SummaryReader {
   bool read(const Json& root) {
     read_catalogs(in_.object(root, "tool"));
     for (const Json& row : in_.list(root, "codes")) read_code(row);
-    for (const Json& row : in_.list(root, "files")) read_file(row);
+    const Json& files = in_.list(root, "files");
+    for (const Json& row : files) read_file(row);
     const Json& timeline = in_.member(root, "timeline");
-    if (!timeline.is_null()) read_timeline(timeline);
+    if (!timeline.is_null()) {
+      read_timeline(timeline);
+      read_times(files, timeline);
+    }
     const Json& totals = in_.object(root, "totals");
     const Json& by_form = in_.object(totals, "by_form");
     for (std::size_t i = 0; i < tally_.by_form.size(); ++i) {
@@ -244,6 +249,66 @@ class SummaryReader {
     }
   }
 
+  // When the findings of each file were.
+  void read_times(const Json& files, const Json& timeline) {
+    if (in_.member(timeline, "file_bucket_seconds").is_null()) {
+      return infer_file_times(tally_);
+    }
+    const auto seconds =
+        static_cast<std::int64_t>(in_.count(timeline, "file_bucket_seconds"));
+    if (!tally_.file_times.raise(seconds) ||
+        seconds != tally_.file_times.seconds()) {
+      return in_.fail("file_bucket_seconds", "this is no length of buckets");
+    }
+    for (const Json& row : files) read_times_of(row, seconds);
+    if (in_.ok() && !file_times_hold(tally_)) {
+      in_.fail("times", "they are not those of the timeline");
+    }
+  }
+
+  void read_times_of(const Json& row, std::int64_t seconds) {
+    const std::string path = in_.text(row, "path");
+    if (!in_.member(row, "times_incomplete").is_null()) {
+      tally_.file_times.mark_incomplete(path);
+    }
+    if (in_.member(row, "times").is_null()) return;
+    std::vector<CodeBucket> counts;
+    for (const auto& [key, pairs] : in_.object(row, "times").items()) {
+      const std::optional<std::uint32_t> number = known_code(key);
+      if (!number) return in_.fail("times", key + " has no row in codes");
+      std::uint64_t sum = 0;
+      for (const Json& pair : pairs) {
+        counts.push_back(read_bucket_of(pair, *number, seconds));
+        sum += counts.back().count;
+      }
+      if (sum > count_in(row, key)) {
+        return in_.fail("times", "there are more of them than findings");
+      }
+    }
+    tally_.file_times.add(path, std::move(counts), seconds);
+  }
+
+  CodeBucket read_bucket_of(const Json& pair, std::uint32_t number,
+                            std::int64_t seconds) {
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number_integer() ||
+        pair[0].get<std::int64_t>() % seconds != 0) {
+      in_.fail("times", "this is no start of a bucket");
+      return {};
+    }
+    return {number, pair[0].get<std::int64_t>() / seconds,
+            in_.count_of(pair[1], "times")};
+  }
+
+  // How often a code is in a file, by the parts of its row.
+  std::uint64_t count_in(const Json& row, const std::string& key) {
+    std::uint64_t count = 0;
+    for (const Json& part : in_.list(row, "parts")) {
+      const Json& cell = in_.member(in_.object(part, "codes"), key.c_str());
+      if (!cell.is_null()) count += in_.count(cell, "count");
+    }
+    return count;
+  }
+
   // The code of this number, unless it was seen as several kinds.
   std::optional<std::uint32_t> only_kind_of(const std::string& hex) {
     if (by_hex_.empty()) {
@@ -275,6 +340,15 @@ class SummaryReader {
       }
     }
     for (const std::uint64_t count : tally_.by_form) forms += count;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      std::uint64_t left = counts[i];
+      for (const auto& [bucket, count] : tally_.codes[i].buckets.entries()) {
+        if (count > left) {
+          return in_.fail("timeline", "there is more in it than was found");
+        }
+        left -= count;
+      }
+    }
     if (counts != counts_ || findings != in_.count(totals, "findings") ||
         forms != findings || bytes != in_.count(totals, "bytes") ||
         lines != in_.count(totals, "lines")) {

@@ -68,6 +68,7 @@ void Tally::coarsen_from(std::int64_t seconds) {
   const std::int64_t factor = scale.seconds() / seconds;
   if (factor == 1) return;
   for (TallyCode& code : codes) code.buckets.coarsen(factor);
+  file_times.raise(scale.seconds());
 }
 
 std::string_view better_name(const Catalog& catalog, StatusCode code,
@@ -97,6 +98,7 @@ void add_tally(Tally&& from, const Catalog& catalog, Tally& to) {
       sum.buckets.add(entry.bucket, entry.count);
     }
   }
+  to.file_times.add(std::move(from.file_times), numbers);
   for (Part& part : from.parts) {
     for (PartCode& cell : part.cells) cell.code = numbers[cell.code];
     to.parts.push_back(std::move(part));

@@ -21,6 +21,7 @@
 #include "hrscan/catalog.h"
 #include "hrscan/summary.h"
 #include "summary/buckets.h"
+#include "summary/file_times.h"
 #include "summary/timestamp.h"
 
 namespace hrscan {
@@ -90,6 +91,7 @@ struct Tally {
   std::vector<Part> parts;
   std::array<std::uint64_t, 4> by_form{};
   BucketScale scale;
+  FileTimes file_times;  // in buckets that are as long or longer
   std::set<CatalogId> catalogs;
 
   // The number of a code, which is added if it is new. What adds codes itself

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "hrscan/summary.h"
@@ -137,8 +138,9 @@ Json counts_only(const std::string& json) {
     }
   }
   for (Json& file : root["files"]) {
-    file.erase("first_time");
-    file.erase("last_time");
+    for (const char* key : {"first_time", "last_time", "times"}) {
+      file.erase(key);
+    }
   }
   return root;
 }
@@ -263,6 +265,117 @@ TEST_CASE(
   CHECK(lengths.size() >= 3);
 }
 
+using Groups = std::map<std::pair<std::string, std::int64_t>, std::uint64_t>;
+
+// Findings by file and bucket: of lines that begin with a time, by definition.
+Groups file_hours(const std::vector<NamedText>& logs, std::int64_t seconds) {
+  Groups groups;
+  for (const NamedText& log : logs) {
+    for (std::size_t at = 0; at < log.text.size();
+         at = log.text.find('\n', at) + 1) {
+      const auto stamp = parse_timestamp(std::string_view(log.text).substr(at));
+      REQUIRE(stamp);
+      const std::int64_t second = stamp->ms / 1000;
+      ++groups[{log.name, second - second % seconds}];
+    }
+  }
+  return groups;
+}
+
+Groups file_hours(const Summary& summary) {
+  Groups groups;
+  for (const auto& share : file_timeline(summary).shares) {
+    groups[{summary.files[share.file].path, share.start}] += share.count;
+  }
+  return groups;
+}
+
+TEST_CASE("files over time are what their lines say, added up or not",
+          "[merge]") {
+  std::mt19937 random(5);
+  std::set<std::int64_t> lengths;
+  for (int round = 0; round < 40; ++round) {
+    // Every line has a time, so logs may be cut anywhere.
+    std::vector<NamedText> logs;
+    const std::int64_t step = std::int64_t{1} << (random() % 16);
+    for (const char* name : {"a", "b", "c", "d"}) {
+      NamedText& log = logs.emplace_back(NamedText{name, {}});
+      std::int64_t second = 1'773'203'431;
+      for (std::size_t i = random() % 200; i > 0; --i) {
+        second += static_cast<std::int64_t>(random()) % (2 * step) - step / 4;
+        log.text +=
+            iso_of_seconds(second) +
+            (random() % 3 == 0 ? " win32 error 5\n" : " hr = 0x80070005\n");
+      }
+    }
+    const Summary whole = summarize(logs);
+    const FileTimeline timeline = file_timeline(whole);
+    CHECK(timeline.incomplete.empty());
+    CHECK(timeline.bucket_seconds == whole.timeline.bucket_seconds);
+    lengths.insert(timeline.bucket_seconds);
+    CHECK(file_hours(whole) == file_hours(logs, timeline.bucket_seconds));
+    std::vector<std::string> parts;
+    for (const NamedText& log : logs) {
+      for (std::string& part :
+           summaries_of(cut(log, some_of(line_starts(log.text), 8, random)))) {
+        parts.push_back(std::move(part));
+      }
+    }
+    SummaryMerger merger(catalog());
+    REQUIRE(merger.add(merged_somehow(parts, random), "x.json").ok());
+    CHECK(file_hours(merger.result()) == file_hours(whole));
+  }
+  CHECK(lengths.size() >= 3);
+}
+
+// As the first version wrote it.
+std::string without_file_times(const std::string& json) {
+  Json root = Json::parse(json);
+  if (root.contains("timeline")) root["timeline"].erase("file_bucket_seconds");
+  for (Json& file : root["files"]) file.erase("times");
+  return root.dump();
+}
+
+TEST_CASE("summaries without times of files add up, and what can be known is",
+          "[merge]") {
+  const std::string line = "2026-03-11 04:30:31 hr = 0x80070005\n";
+  const std::string other = "2026-03-11 04:30:31 hr = 0x80004005\n";
+  const std::string undated = "hr = 0x80070057\n";
+  const auto old_of = [](const std::vector<NamedText>& logs) {
+    return without_file_times(json_of(summarize(logs)));
+  };
+  // Each code in one file: all is known. Nor are there times to be known.
+  for (const std::vector<NamedText>& logs :
+       {std::vector<NamedText>{{"a", line + line}, {"b", other}},
+        std::vector<NamedText>{{"a", undated}, {"b", undated}},
+        std::vector<NamedText>{{"a", undated}, {"b", undated + line}},
+        std::vector<NamedText>{{"a", undated}, {"b", line + undated}}}) {
+    INFO(logs[1].text);
+    CHECK((merged({old_of(logs)}) == json_of(summarize(logs))));
+  }
+  // A code in two files: their times are known together only.
+  const std::string old = old_of({{"a", line}, {"b", line + other}});
+  SummaryMerger merger(catalog());
+  REQUIRE(merger.add(old, "old.json").ok());
+  REQUIRE(merger.add(json_of(summarize({{"b", line}, {"c", line}})), "x").ok());
+  const Summary sum = merger.result();
+  CHECK(file_timeline(sum).incomplete == std::vector<std::uint32_t>{0, 1});
+  CHECK(file_hours(sum) ==
+        Groups{{{"b", 1773203431}, 2}, {{"c", 1773203431}, 1}});
+  CHECK(sum.timeline.buckets[0].codes[0].count == 4);
+  // And so it stays, in any order and grouping.
+  const std::string text = json_of(sum);
+  CHECK((merged({text}) == text));
+  std::mt19937 random(7);
+  std::vector<std::string> parts = {old};
+  for (const NamedText& log : {NamedText{"b", line}, NamedText{"c", line}}) {
+    parts.push_back(json_of(summarize({log})));
+  }
+  parts.push_back(old_of({{"c", other}, {"d", other + line}}));
+  const std::string all = merged(parts);
+  for (int i = 0; i < 10; ++i) CHECK((merged_somehow(parts, random) == all));
+}
+
 struct Refused {
   std::string_view what;
   std::string json;
@@ -314,6 +427,27 @@ TEST_CASE("what is no summary is refused, and nothing of it is counted",
       {"other codes in buckets",
        with("/timeline/buckets/0/codes", {{"0x80004005", 1}}),
        "0x80004005 has no row in codes"},
+      {"more in buckets than was found",
+       without_file_times(with("/timeline/buckets/0/codes/0x80070005", 2)),
+       "timeline: there is more in it than was found"},
+      {"buckets of files of another length",
+       with("/timeline/file_bucket_seconds", 7),
+       "file_bucket_seconds: this is no length of buckets"},
+      {"other codes in times",
+       with("/files/0/times", {{"0x80004005/hresult", {{1773203431, 1}}}}),
+       "0x80004005/hresult has no row in codes"},
+      {"no times", with("/files/0/times/0x80070005~1hresult", {1773203431}),
+       "times: this is no start of a bucket"},
+      {"times between buckets", with("/timeline/file_bucket_seconds", 5),
+       "times: this is no start of a bucket"},
+      {"other times",
+       with("/files/0/times/0x80070005~1hresult/0/0", 1773203432),
+       "times: they are not those of the timeline"},
+      {"more times than findings",
+       with("/files/0/times/0x80070005~1hresult/0/1", 2),
+       "times: there are more of them than findings"},
+      {"fewer times than in the timeline", without("/files/0", "times"),
+       "times: they are not those of the timeline"},
   };
   for (const Refused& c : cases) {
     INFO(c.what);
