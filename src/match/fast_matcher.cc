@@ -17,6 +17,7 @@
 #include "match/matcher.h"
 #include "match/prefilter.h"
 #include "match/screen.h"
+#include "match/verdict_memo.h"
 
 namespace hrscan {
 namespace {
@@ -33,6 +34,7 @@ struct Scratch {
   ScreenMemo screen;
   ClassMemo classes;
   LeadMemo leads;
+  VerdictMemo verdicts;
 };
 
 // One walk over a stretch.
@@ -50,6 +52,7 @@ class Walk {
         screen_(scratch.screen),
         classes_(scratch.classes),
         leads_(scratch.leads),
+        verdicts_(scratch.verdicts),
         state_(state),
         findings_(findings) {}
 
@@ -178,17 +181,53 @@ class Walk {
     if (begin < std::max(from_, judged_) || begin >= to_) return false;
     judged_ = begin + 1;
     if (static_cast<std::int64_t>(begin) < state_.resume) return false;
-    const std::optional<Token> token = token_at(text_, begin);
-    if (!token) return false;
-    const Neighbourhood around(grammar_, /*screened=*/true, text_, begin,
-                               begin + token->length, &leads_);
-    if (!judge_token(*token,
-                     classes_.classify(catalog_, StatusCode(token->value)),
-                     around, text_, begin, catalog_, state_, findings_)) {
+    const std::optional<Finding> finding =
+        text_[begin] == '0' ? remembered(begin) : read(begin);
+    if (!finding || !take_finding(*finding, text_, begin, state_, findings_)) {
       return false;
     }
     place(findings_.back(), begin);
     return true;
+  }
+
+  // Judges the token at `begin`, if there is one.
+  std::optional<Finding> read(std::size_t begin,
+                              VerdictMemo::Entry* entry = nullptr) {
+    const std::optional<Token> token = token_at(text_, begin);
+    if (!token) return std::nullopt;
+    const Neighbourhood around(grammar_, /*screened=*/true, text_, begin,
+                               begin + token->length, &leads_);
+    const std::optional<Finding> finding = judge_token(
+        *token, classes_.classify(catalog_, StatusCode(token->value)), around,
+        text_, begin, catalog_);
+    if (entry != nullptr && VerdictMemo::holds(token->length) &&
+        !around.looked_far()) {
+      entry->length = static_cast<std::uint8_t>(token->length);
+      entry->accepted = finding.has_value();
+      if (finding) {
+        entry->code = finding->code;
+        entry->kind = finding->kind;
+        entry->form = finding->form;
+        entry->why = finding->why;
+      }
+    }
+    return finding;
+  }
+
+  // The same by memory. What is remembered has neither an extend code nor a
+  // note behind it: both are looked for far away.
+  std::optional<Finding> remembered(std::size_t begin) {
+    bool known = false;
+    VerdictMemo::Entry* const entry = verdicts_.find(text_, begin, known);
+    if (!known) return read(begin, entry);
+    if (!entry->accepted) return std::nullopt;
+    Finding finding;
+    finding.code = entry->code;
+    finding.kind = entry->kind;
+    finding.form = entry->form;
+    finding.why = entry->why;
+    finding.length = entry->length;
+    return finding;
   }
 
   // Line and column of a finding. state_ counts the lines before base_; a token
@@ -251,6 +290,7 @@ class Walk {
   ScreenMemo& screen_;
   ClassMemo& classes_;
   LeadMemo& leads_;
+  VerdictMemo& verdicts_;
   MatchState& state_;
   std::vector<Finding>& findings_;
 

@@ -79,26 +79,20 @@ bool introduced(std::string_view text, std::size_t pos,
   return around.introduced() || around.win32_word();
 }
 
-bool judge_token(const Token& token, const Classification& c,
-                 const Neighbourhood& around, std::string_view text,
-                 std::size_t pos, const Catalog& catalog, MatchState& state,
-                 std::vector<Finding>& findings) {
+std::optional<Finding> judge_token(const Token& token, const Classification& c,
+                                   const Neighbourhood& around,
+                                   std::string_view text, std::size_t pos,
+                                   const Catalog& catalog) {
   const std::optional<Verdict> verdict = accept(token, c, around, catalog);
-  if (!verdict || within_marked_note(text, pos)) return false;
-  const StatusCode code(token.value);
-  if (repeats_last(text, pos, code, verdict->kind, state)) {
-    state.last_end = static_cast<std::int64_t>(pos + token.length);
-    return false;
-  }
+  if (!verdict) return std::nullopt;
 
   Finding finding;
-  finding.offset = pos;
-  finding.code = code;
+  finding.code = StatusCode(token.value);
   finding.kind = verdict->kind;
   finding.form = token.form;
   finding.why = verdict->why;
   finding.length = static_cast<std::uint16_t>(token.length);
-  if (token.form == Form::kHex && code.failed()) {
+  if (token.form == Form::kHex && finding.code.failed()) {
     if (const auto extend = around.extend_code()) {
       finding.extend = *extend;
       finding.length += Neighbourhood::kExtendLength;
@@ -111,14 +105,27 @@ bool judge_token(const Token& token, const Classification& c,
           ? around.annotation_length()
           : Neighbourhood(Grammar::get(), true, text, pos, pos + finding.length)
                 .annotation_length());
+  return finding;
+}
 
+bool take_finding(const Finding& finding, std::string_view text,
+                  std::size_t pos, MatchState& state,
+                  std::vector<Finding>& findings) {
+  if (within_marked_note(text, pos)) return false;
+  if (repeats_last(text, pos, finding.code, finding.kind, state)) {
+    const std::size_t extend =
+        finding.extend == 0 ? 0 : Neighbourhood::kExtendLength;
+    state.last_end = static_cast<std::int64_t>(pos + finding.length - extend);
+    return false;
+  }
   // What a note of ours says is not the log's.
   state.resume = static_cast<std::int64_t>(pos + finding.length +
                                            finding.annotation_length);
   state.last_end = state.resume;
-  state.last_code = code;
+  state.last_code = finding.code;
   state.last_kind = finding.kind;
   findings.push_back(finding);
+  findings.back().offset = pos;
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -63,13 +64,20 @@ class Matcher {
 std::unique_ptr<Matcher> make_re2_matcher(const Catalog& catalog);
 std::unique_ptr<Matcher> make_fast_matcher(const Catalog& catalog);
 
-// What both matchers do with a token once it is found: judges it, `c` being
-// what the catalog says of its number, and if it is a finding appends it (line
-// and column left to the caller) and moves `state` behind it.
-bool judge_token(const Token& token, const Classification& c,
-                 const Neighbourhood& around, std::string_view text,
-                 std::size_t pos, const Catalog& catalog, MatchState& state,
-                 std::vector<Finding>& findings);
+// What both matchers do with a token once it is found: judges it by itself, `c`
+// being what the catalog says of its number. Offset, line and column are left
+// out.
+std::optional<Finding> judge_token(const Token& token, const Classification& c,
+                                   const Neighbourhood& around,
+                                   std::string_view text, std::size_t pos,
+                                   const Catalog& catalog);
+
+// Then takes what was judged to be one, at text[pos], unless it is a note's or
+// the status that was found last, written once more. Moves `state` behind it,
+// and if it counts appends it; line and column are left to the caller.
+bool take_finding(const Finding& finding, std::string_view text,
+                  std::size_t pos, MatchState& state,
+                  std::vector<Finding>& findings);
 
 // The symbol beside the finding at text[pos]; see Block::written_name().
 std::string_view written_name(std::string_view text, std::size_t pos,

@@ -84,6 +84,7 @@ bool opens(char c) {
 }  // namespace
 
 std::string_view Neighbourhood::left(std::size_t most) const {
+  looked_far_ = true;
   const std::size_t from = begin_ - std::min(begin_, most);
   const std::string_view window = text_.substr(from, begin_ - from);
   const std::size_t newline = find_last(window, '\n');
@@ -92,6 +93,7 @@ std::string_view Neighbourhood::left(std::size_t most) const {
 }
 
 std::string_view Neighbourhood::right(std::size_t most) const {
+  looked_far_ = true;
   const std::string_view window = text_.substr(end_, most);
   return window.substr(0, window.find('\n'));
 }
@@ -138,9 +140,11 @@ bool Neighbourhood::nt_may_precede() const {
   const std::size_t end = begin_ - lead().to_end;
   const std::size_t begin = begin_ - lead().to_begin;
   if (end - begin == 6 && (text_[begin] | 0x20) == 's') {
+    if (begin_ - begin + 3 > kNear) looked_far_ = true;
     return begin >= 3 && (text_[begin - 2] | 0x20) == 't' &&
            (text_[begin - 3] | 0x20) == 'n';
   }
+  looked_far_ = true;
   const std::string_view words = text_.substr(end - std::min(end, kMaxNtWords),
                                               std::min(end, kMaxNtWords));
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -206,12 +210,10 @@ bool Neighbourhood::in_url() const {
     // No blank, quote or comma back to a slash.
     static constexpr ByteSet kEnds(" \t\r\n\f\"'<>,;");
     const std::size_t stop = begin_ - std::min(begin_, kUrlWindow);
-    bool slash = false;
-    for (std::size_t i = begin_; i > stop && !slash; --i) {
-      if (kEnds.has(text_[i - 1])) break;
-      slash = text_[i - 1] == '/';
-    }
-    if (!slash) return false;
+    std::size_t i = begin_;
+    while (i > stop && text_[i - 1] != '/' && !kEnds.has(text_[i - 1])) --i;
+    if (begin_ - i >= kNear) looked_far_ = true;
+    if (i == stop || text_[i - 1] != '/') return false;
   }
   return matches(left(kUrlWindow), grammar_.url);
 }

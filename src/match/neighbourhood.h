@@ -58,6 +58,12 @@ class Neighbourhood {
 
   static constexpr std::size_t kExtendLength = 8;  // "-0x4001E"
 
+  // Whether an answer so far may depend on more than kNear bytes before the
+  // token or kNearBehind behind it.
+  bool looked_far() const { return looked_far_; }
+  static constexpr std::size_t kNear = 16;
+  static constexpr std::size_t kNearBehind = 6;
+
  private:
   std::string_view left(std::size_t most = kLeftWindow) const;
   // Behind the token to the line's end, at most `most` bytes.
@@ -68,6 +74,8 @@ class Neighbourhood {
     if (!lead_) {
       lead_ = memo_ != nullptr ? memo_->lead(grammar_.words, text_, begin_)
                                : read_lead(grammar_.words, text_, begin_);
+      // What bounds the word is looked at, too.
+      if (lead_->to_begin >= kNear) looked_far_ = true;
     }
     return *lead_;
   }
@@ -83,6 +91,7 @@ class Neighbourhood {
   std::size_t end_;
   LeadMemo* memo_;
   mutable std::optional<Lead> lead_;
+  mutable bool looked_far_ = false;
 };
 
 }  // namespace hrscan

@@ -32,9 +32,11 @@ class Re2Matcher final : public Matcher {
       if (!token || token->length != found.size()) continue;
       const Neighbourhood around(grammar, /*screened=*/false, stretch.text,
                                  begin, pos);
-      if (!judge_token(*token, catalog_.classify(StatusCode(token->value)),
-                       around, stretch.text, begin, catalog_, state,
-                       findings)) {
+      const std::optional<Finding> finding =
+          judge_token(*token, catalog_.classify(StatusCode(token->value)),
+                      around, stretch.text, begin, catalog_);
+      if (!finding ||
+          !take_finding(*finding, stretch.text, begin, state, findings)) {
         continue;
       }
       count_lines(stretch.text, counted, begin, state);
