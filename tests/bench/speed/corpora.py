@@ -10,7 +10,6 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__)))))
 SEED = "1"
-SMALL_FILE = 50 << 10
 _SUFFIXES = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
 
@@ -77,9 +76,9 @@ class Corpora:
         self.write("cbs", path, self.size, "--utf16")
 
     def _make_tree(self, path):
-        """The first corpus in many small files, whole lines each."""
+        """The first corpus in files of 52 KiB: 20,000 of 1 GiB."""
         os.mkdir(path)
-        split_lines(self.path("cbs"), path, SMALL_FILE)
+        split_lines(self.path("cbs"), path, max(1, self.size * 20_000 >> 30))
 
     def _make_gz(self, path):
         with open(self.path("cbs"), "rb") as source, \
@@ -105,21 +104,21 @@ class Corpora:
                 left -= log.write(block[:left])
 
 
-def split_lines(source, folder, size):
-    """Cuts a log into files of about `size` bytes, 200 to a folder."""
+def split_lines(source, folder, count):
+    """Cuts a log into `count` files of whole lines, 200 to a folder; fewer if
+    there are fewer lines."""
+    size = os.path.getsize(source)
     with open(source, "rb") as log:
-        number = 0
-        while True:
-            text = log.read(size)
-            if not text:
-                return
-            text += log.readline()
+        for number in range(count):
+            end = size * (number + 1) // count
+            text = log.read(max(0, end - log.tell())) + log.readline()
             below = os.path.join(folder, f"{number // 200:04}")
             if number % 200 == 0:
                 os.mkdir(below)
-            with open(os.path.join(below, f"{number:06}.log"), "wb") as part:
-                part.write(text)
-            number += 1
+            if text:
+                name = os.path.join(below, f"{number:06}.log")
+                with open(name, "wb") as part:
+                    part.write(text)
 
 
 def remove(path):

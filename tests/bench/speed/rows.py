@@ -182,7 +182,7 @@ class Rows:
     def row_tree(self):
         path = self._corpora.path("tree")
         return Row(
-            "tree", "CBS-like in files of 50 KiB",
+            "tree", "CBS-like in files of 52 KiB",
             [self._summary(path), *self._counters(path)[:1],
              Command("ugrep -rc", [["ugrep", "-rc", PATTERN, path]]),
              Command("grep -rc", [["grep", "-rcE", PATTERN, path]])],
