@@ -10,6 +10,8 @@ usage: ./bootstrap.sh COMMAND
   demo    build hrscan and show what it makes of the sample logs
   build   build hrscan: build/hrscan
   test    build and run all tests: release, sanitizers, fuzzing
+  bench   build, and hold hrscan against other programs: a table, some minutes;
+          takes the options of tests/bench/run, such as --size 64M
   deps    install the Debian packages that all of this needs
 
 Run it as root, or as a user who may use sudo. Packages are installed only if
@@ -28,13 +30,16 @@ build_packages=(
 # the tests of `rules import`, strace and acl for those of `annotate -i`,
 # cmark-gfm, junitparser and PyYAML for those of `check`, the Prometheus client
 # for those of `summary`; chromium and what follows it are for the HTML report.
-# The benchmarks (libbenchmark) are built, not run.
+# valgrind counts instructions. The benchmarks (libbenchmark) are built here, so
+# that they stay whole, and not run.
 test_packages=(
   acl clang libclang-rt-14-dev cmark-gfm libbenchmark-dev mingw-w64-common
   python3 python3-jsonschema python3-junitparser python3-prometheus-client
-  python3-yaml strace
+  python3-yaml strace valgrind
   chromium chromium-driver python3-selenium node-typescript node-chart.js
 )
+# What `bench` alone needs: hrscan is held against these.
+bench_packages=(libbenchmark-dev perl python3 ripgrep ugrep)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then
@@ -138,11 +143,21 @@ run_tests() {
     --parallel "$(nproc)"
 }
 
+run_benchmarks() {
+  install_packages "${build_packages[@]}" "${bench_packages[@]}"
+  build_tree release build benchmarks -DHRSCAN_BUILD_BENCHMARKS=ON
+  tests/bench/run "$@"
+}
+
 case "${1-}" in
   demo) demo ;;
   build) build_program && echo "Built build/hrscan" ;;
   test) run_tests ;;
-  deps) install_packages "${build_packages[@]}" "${test_packages[@]}" ;;
+  bench) run_benchmarks "${@:2}" ;;
+  deps)
+    install_packages "${build_packages[@]}" "${test_packages[@]}" \
+      "${bench_packages[@]}"
+    ;;
   -h | --help | help) usage ;;
   *)
     usage >&2

@@ -4,70 +4,21 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "support/log_text.h"
+#include "support/match_text.h"
 
 namespace hrscan {
 namespace {
 
-struct Engine {
-  std::string_view name;
-  std::unique_ptr<Matcher> matcher;
-};
-
-std::vector<Engine> engines() {
-  std::vector<Engine> both;
-  both.push_back({"fast", make_fast_matcher(Catalog::builtin())});
-  both.push_back({"re2", make_re2_matcher(Catalog::builtin())});
-  return both;
-}
-
-std::vector<Finding> match(const Matcher& matcher, std::string_view text) {
-  MatchState state;
-  std::vector<Finding> findings;
-  matcher.match({text, 0, text.size()}, state, findings);
-  return findings;
-}
-
-// A finding with all that it says, one line each.
-std::string to_text(const std::vector<Finding>& findings) {
-  std::string out;
-  for (const Finding& f : findings) {
-    const auto add = [&](std::string_view name, auto value) {
-      out += std::string(" ") + std::string(name) + "=" +
-             std::to_string(static_cast<long long>(value));
-    };
-    out += to_hex(f.code) + " " + std::string(to_string(f.kind)) + " " +
-           std::string(to_string(f.form)) + " " + std::string(to_string(f.why));
-    add("offset", f.offset);
-    add("line", f.line);
-    add("column", f.column);
-    add("length", f.length);
-    add("annotation", f.annotation_length);
-    add("extend", f.extend);
-    add("cause_of", f.cause_of);
-    out += '\n';
-  }
-  return out;
-}
-
-// Like match(), in stretches that end at `cuts`.
-std::string match_in_stretches(const Matcher& matcher, std::string_view text,
-                               std::vector<std::size_t> cuts) {
-  MatchState state;
-  std::vector<Finding> findings;
-  std::size_t from = 0;
-  cuts.push_back(text.size());
-  for (const std::size_t to : cuts) {
-    matcher.match({text, from, to}, state, findings);
-    from = to;
-  }
-  return to_text(findings);
-}
+using test::Engine;
+using test::engines;
+using test::match;
+using test::match_in_stretches;
+using test::to_text;
 
 TEST_CASE("the engines agree on random lines", "[matcher]") {
   const std::vector<Engine> both = engines();

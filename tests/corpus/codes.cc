@@ -1,0 +1,85 @@
+#include "corpus/codes.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace hrscan::corpus {
+namespace {
+
+// The most frequent first.
+constexpr Code kCodes[] = {
+    {0x800F081F, "CBS_E_SOURCE_MISSING"},
+    {0x00000000, "S_OK"},
+    {0x80070002, "ERROR_FILE_NOT_FOUND"},
+    {0x80070005, "E_ACCESSDENIED"},
+    {0x8024402C, "WU_E_PT_WINHTTP_NAME_NOT_RESOLVED"},
+    {0x80070490, "ERROR_NOT_FOUND"},
+    {0x80073712, "ERROR_SXS_COMPONENT_STORE_CORRUPT"},
+    {0x800F0922, "CBS_E_INSTALLERS_FAILED"},
+    {0x80004005, "E_FAIL"},
+    {0x80072EE2, "WININET_E_TIMEOUT"},
+    {0x80070057, "E_INVALIDARG"},
+    {0x800F0805, "CBS_E_INVALID_PACKAGE"},
+    {0x800706BA, "RPC_S_SERVER_UNAVAILABLE"},
+    {0x80070020, "ERROR_SHARING_VIOLATION"},
+    {0x800F0906, "CBS_E_DOWNLOAD_FAILURE"},
+    {0x80072EE7, "WININET_E_NAME_NOT_RESOLVED"},
+    {0x80070003, "ERROR_PATH_NOT_FOUND"},
+    {0x80070643, "ERROR_INSTALL_FAILURE"},
+    {0x80240022, "WU_E_ALL_UPDATES_FAILED"},
+    {0x80040154, "REGDB_E_CLASSNOTREG"},
+    {0xC0000005, "STATUS_ACCESS_VIOLATION"},
+    {0x8007000D, "ERROR_INVALID_DATA"},
+    {0x800705B4, "ERROR_TIMEOUT"},
+    {0x80070070, "ERROR_DISK_FULL"},
+    {0x8007000E, "E_OUTOFMEMORY"},
+    {0x80072EFD, "WININET_E_CANNOT_CONNECT"},
+    {0x80070BC9, "ERROR_FAIL_REBOOT_REQUIRED"},
+    {0x80248007, "WU_E_DS_NODATA"},
+    {0x00000001, "S_FALSE"},
+    {0x80070032, "ERROR_NOT_SUPPORTED"},
+    {0x8007007E, "ERROR_MOD_NOT_FOUND"},
+    {0xC0000034, "STATUS_OBJECT_NAME_NOT_FOUND"},
+    {0x8007045B, "ERROR_SHUTDOWN_IN_PROGRESS"},
+    {0x80092013, "CRYPT_E_REVOCATION_OFFLINE"},
+    {0x800B0109, "CERT_E_UNTRUSTEDROOT"},
+    {0x8007001F, "ERROR_GEN_FAILURE"},
+    {0x80131500, "COR_E_EXCEPTION"},
+    {0x803D0012, "WS_E_ENDPOINT_TOO_BUSY"},
+    {0x803D0006, "WS_E_OPERATION_TIMED_OUT"},
+    {0x8001010A, "RPC_E_SERVERCALL_RETRYLATER"},
+    {0x80080005, "CO_E_SERVER_EXEC_FAILURE"},
+    {0x8007042B, "ERROR_PROCESS_ABORTED"},
+    {0x80070422, "ERROR_SERVICE_DISABLED"},
+    {0x80240016, "WU_E_INSTALL_NOT_ALLOWED"},
+    {0x80246007, "WU_E_DM_NOTDOWNLOADED"},
+    {0x800F0831, "CBS_E_STORE_CORRUPTION"},
+    {0x800F0900, "CBS_E_XML_PARSER_FAILURE"},
+    {0x8007371B, "ERROR_SXS_TRANSACTION_CLOSURE_INCOMPLETE"},
+    {0xC1900208, "MOSETUP_E_COMPAT_INSTALLREQ_BLOCK"},
+    {0x80240438, "WU_E_PT_ENDPOINT_UNREACHABLE"},
+    {0xC0000022, "STATUS_ACCESS_DENIED"},
+    {0xC000009A, "STATUS_INSUFFICIENT_RESOURCES"},
+    {0x80090016, "NTE_BAD_KEYSET"},
+    {0x80041010, "WBEM_E_INVALID_CLASS"},
+    {0x8000FFFF, "E_UNEXPECTED"},
+    {0x80004002, "E_NOINTERFACE"},
+    {0x88AB1234, "CONTOSO_E_QUEUE_BROKEN"},
+};
+
+}  // namespace
+
+Code frequent_code(Random& random) {
+  constexpr auto kCount = static_cast<std::uint32_t>(std::size(kCodes));
+  return kCodes[std::min(random.below(kCount), random.below(kCount))];
+}
+
+Code spread_code(Random& random, std::uint32_t count) {
+  constexpr std::uint32_t kFacilities[] = {0x80070000, 0x80240000, 0x800F0000,
+                                           0xC0000000, 0x80090000};
+  constexpr auto kCount = static_cast<std::uint32_t>(std::size(kFacilities));
+  const std::uint32_t number = random.below(count);
+  return {kFacilities[number % kCount] + number / kCount, "E_FAIL"};
+}
+
+}  // namespace hrscan::corpus
