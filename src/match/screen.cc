@@ -210,7 +210,10 @@ class Screen {
       return may_be_decimal(end, std::countl_one(bits_up_to(hex, bit)));
     }
     if (*begin < '8') {
-      return may_be_introduced(begin, words_, memo_) & may_stand_alone(end);
+      // The letter of "&H" hides what stands before it.
+      return (may_be_introduced(begin, words_, memo_) |
+              flag((begin[-1] | 0x20) == 'h')) &
+             may_stand_alone(end);
     }
     return known_.has(upper_half(begin)) & may_stand_alone(end);
   }

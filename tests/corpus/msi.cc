@@ -24,7 +24,7 @@ constexpr Production kRules[] = {
     {"finding", "Error 1935. An error occurred during the installation of assembly component {{{GUID}}}. HRESULT: 0x{code:X}. assembly interface: IAssemblyCacheItem, function: Commit, assembly name: {word}", 2},
     {"finding", "{stamp}SECREPAIR: Failed to open the file:{path} to compute its hash. Error: {dec:1-4}"},
     {"finding", "[{HEX:4}:{HEX:4}][{year}-{month}-{day}T{hour}:{minute}:{second}]e000: Error 0x{code:x}: Failed to execute MSI package.", 2},
-    {"finding", "CA_ReadConfig: VBScript Err.Number=-{dec:1} Err.Code=&H8007{HEX:4} Source=Contoso.Config"},
+    {"finding", "CA_ReadConfig: VBScript Err.Number=-{dec:1} Err.Code=&H{code:X} Source=Contoso.Config"},
     {"finding", "{stamp}MainEngineThread is returning {code:d}"},
     {"finding", "CustomAction {word} returned actual error code {code:d} (note this may not be 100% accurate if translation happened inside sandbox)"},
     {"finding", "{stamp}{announced}", 4},

@@ -127,7 +127,7 @@ constexpr Production kRules[] = {
     {"token", "0x{code:x}", 8}, {"token", "0x{code:X}", 4},
     {"token", "0X{code:X}"}, {"token", "{code:x}", 2}, {"token", "{code:X}", 2},
     {"token", "{code:d}", 3}, {"token", "{code:u}", 2},
-    {"token", "{code:x}h"}, {"token", "&H8007{HEX:4}"}, {"token", "0x{code:X}L"},
+    {"token", "{code:x}h"}, {"token", "&H{code:X}"}, {"token", "0x{code:X}L"},
     {"token", "0x{code:X}UL"}, {"token", "0xFFFFFFFF{code:X}"},
     {"token", "0x00000000{code:x}"}, {"token", "0x{nt}"}, {"token", "{nt}"},
     {"token", "0x8007{hex:4}", 2}, {"token", "8007{HEX:4}"},

@@ -51,6 +51,8 @@ TEST_CASE("what may be a finding stays", "[screen]") {
     CHECK(left_of("x 80070005 y") == Offsets{10});
     CHECK(left_of("80070005h") == Offsets{8});
     CHECK(left_of("&H80070005,") == Offsets{10});
+    // The H is no letter of a word.
+    CHECK(left_of("hr=&H00000000)") == Offsets{13});
     CHECK(left_of("status=00000005") == Offsets{15});
     CHECK(left_of("-2147024891") == Offsets{11});
     CHECK(left_of("2147942405") == Offsets{10});
