@@ -78,6 +78,9 @@ struct UnpackOptions {
   // are wanted if it is one, whatever `include` says.
   bool text = true;
   bool members = false;
+  // More than one: what a packed file holds is unpacked by a thread of its own.
+  // 0: one per processor.
+  unsigned threads = 1;
 };
 
 // Is given a text of an input and its first bytes, 8 KiB if it has them; must

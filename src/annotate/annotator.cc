@@ -35,7 +35,7 @@ struct KnownNote {
   std::string name;
   std::string note;  // empty: none yet
 };
-constexpr std::size_t kKnownNotes = 256;
+constexpr std::size_t kKnownNotes = 1024;
 
 using CodeSet = std::set<std::pair<StatusCode, CodeKind>>;
 
@@ -233,7 +233,7 @@ class Annotator::Writer {
     const std::string_view name =
         written.empty() ? block.mentioned_name(finding) : written;
     const std::size_t hash =
-        (finding.code.value() * 0x9E3779B97F4A7C15u >> 56) + name.size();
+        (finding.code.value() * 0x9E3779B97F4A7C15u >> 54) + name.size();
     KnownNote& known = known_notes_[(2 * hash + written.empty()) % kKnownNotes];
     if (known.note.empty() || known.code != finding.code ||
         known.kind != finding.kind || known.extend != finding.extend ||

@@ -262,6 +262,7 @@ void Job::unpack_each(const InputPath& input, const Output& out,
     return out.good();
   };
   UnpackOptions options = unpack_;
+  options.threads = scan_.threads;
   options.members = input.included;
   options.text = input.named || input.included || options.include.empty();
   unpack(std::move(*source), options, visit_text, report);

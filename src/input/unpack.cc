@@ -1,6 +1,7 @@
 // From an input to the texts in it: itself, what it was compressed from, or the
 // members of an archive.
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "base/glob.h"
@@ -10,6 +11,7 @@
 #include "input/gzip_source.h"
 #include "input/packed.h"
 #include "input/peeked_source.h"
+#include "input/read_ahead.h"
 
 namespace hrscan {
 namespace {
@@ -60,13 +62,16 @@ class Unpacker {
   // False: `visit` wants no more.
   bool unpack(std::unique_ptr<Source> source, Wanted wanted, int layer) {
     const bool live = layer == 0 && !source->size();
+    if (layer == 0) live_ = live;
     auto peeked = peek(std::move(source), !live);
     if (!peeked.ok()) {
       report_(peeked.error());
       return true;
     }
     const PackedFormat format = recognise_packed((*peeked)->head());
-    if (format == PackedFormat::kNone) return give(std::move(*peeked), wanted);
+    if (format == PackedFormat::kNone) {
+      return give(std::move(*peeked), wanted, layer > 0 && !live_);
+    }
     if (layer == kMostLayers) {
       report_(fault((*peeked)->name(), "packed too deep to be opened"));
       return true;
@@ -94,10 +99,14 @@ class Unpacker {
     return error;
   }
 
-  bool give(std::unique_ptr<PeekedSource> source, Wanted wanted) {
+  // `unpacked`: out of a file, which keeps nobody waiting.
+  bool give(std::unique_ptr<PeekedSource> source, Wanted wanted,
+            bool unpacked) {
     if (!wanted.text) return true;
     const std::string head(source->head());
-    return visit_(std::move(source), head, wanted.is_member);
+    std::unique_ptr<Source> text = std::move(source);
+    if (unpacked && threads_ > 1) text = read_ahead(std::move(text));
+    return visit_(std::move(text), head, wanted.is_member);
   }
 
   bool open_compressed(Source& source, Wanted wanted, int layer) {
@@ -148,6 +157,10 @@ class Unpacker {
   const UnpackOptions& options_;
   const UnpackVisit& visit_;
   const std::function<void(const Error&)>& report_;
+  const unsigned threads_ = options_.threads != 0
+                                ? options_.threads
+                                : std::thread::hardware_concurrency();
+  bool live_ = false;  // the input may keep one waiting
   UnpackBudget budget_;
 };
 
