@@ -153,17 +153,7 @@ class Walk {
   void run_ended(std::size_t end) {
     std::size_t begin = end - 8;
     while (begin > 0 && ascii::is_hex(text_[begin - 1])) --begin;
-    if (end - begin == 8 && is_nothing(begin)) return;
     candidate(begin);
-  }
-
-  // Eight digits without a prefix that are neither known nor shaped like a
-  // failure.
-  bool is_nothing(std::size_t begin) {
-    const StatusCode code(static_cast<std::uint32_t>(
-        eight::hex_number(eight::load(text_.data() + begin))));
-    const Classification& c = classes_.classify(catalog_, code);
-    return !c.known && !(code.failure_shaped() && c.known_facility);
   }
 
   // A token may start at `pos`, or with a sign or "&H" before it.
@@ -197,6 +187,7 @@ class Walk {
     if (!token) return std::nullopt;
     const Neighbourhood around(grammar_, /*screened=*/true, text_, begin,
                                begin + token->length, &leads_);
+    if (is_hopeless(*token, around)) return std::nullopt;
     const std::optional<Finding> finding = judge_token(
         *token, classes_.classify(catalog_, StatusCode(token->value)), around,
         text_, begin, catalog_);
@@ -212,6 +203,27 @@ class Walk {
       }
     }
     return finding;
+  }
+
+  // What accept() would refuse whatever the catalog says of the very number:
+  // numbers of no meaning would miss the cache at every look-up.
+  bool is_hopeless(const Token& token, const Neighbourhood& around) const {
+    const bool failed = StatusCode(token.value).failed();
+    const bool may_be_known = failed && known_.has(token.value >> 16) != 0;
+    switch (token.shape) {
+      case Shape::kPrefixed:
+        return !may_be_known && !around.may_be_introduced();
+      case Shape::kAmpersand:
+      case Shape::kBare:
+      case Shape::kSuffixed:
+        return failed ? !may_be_known : !around.may_be_introduced();
+      case Shape::kSigned:
+      case Shape::kUnsigned:
+        return !may_be_known;
+      case Shape::kSmall:
+        return false;
+    }
+    return false;
   }
 
   // The same by memory. What is remembered has neither an extend code nor a
