@@ -55,6 +55,10 @@ class BucketScale {
     return floor_div(second, seconds());
   }
   bool empty() const { return first_ > last_; }
+  // Whether include() would change nothing.
+  bool covers(std::int64_t second) const {
+    return first_ <= second && second <= last_;
+  }
 
   // Takes in a time. True if the buckets became longer.
   bool include(std::int64_t second, std::int64_t most) {

@@ -31,8 +31,8 @@ std::optional<Clock> read_clock(const char* text) {
                                  (bytes >> 8 * (at + 1) & 0x0F));
   };
   const Clock clock = {two(0), two(3), two(6)};
-  // As make_timestamp() takes them.
-  if (clock.hour > 23 || clock.minute > 59 || clock.second > 60) {
+  // A second 60 is left to others: its milliseconds are those of another time.
+  if (clock.hour > 23 || clock.minute > 59 || clock.second > 59) {
     return std::nullopt;
   }
   return clock;
@@ -53,18 +53,23 @@ std::int64_t ms_of(const Clock& clock) {
 
 }  // namespace
 
-std::optional<Timestamp> ClockMemo::read(std::string_view head) const {
+std::optional<std::int64_t> ClockMemo::read(std::string_view head) const {
   if (!known_ || head.size() < kNeeded || eight::load(head.data()) != date_ ||
       eight::load(head.data() + 3) != date_end_ || !ends_time(head)) {
     return std::nullopt;
   }
   const std::optional<Clock> clock = read_clock(head.data() + kClockAt);
   if (!clock) return std::nullopt;
+  return day_ms_ + ms_of(*clock);
+}
+
+Timestamp ClockMemo::stamp(std::int64_t ms) const {
+  const std::int64_t seconds = (ms - day_ms_) / 1000;
   Timestamp stamp = stamp_;
-  stamp.ms = day_ms_ + ms_of(*clock);
-  stamp.hour = static_cast<std::uint8_t>(clock->hour);
-  stamp.minute = static_cast<std::uint8_t>(clock->minute);
-  stamp.second = static_cast<std::uint8_t>(clock->second);
+  stamp.ms = ms;
+  stamp.hour = static_cast<std::uint8_t>(seconds / 3600);
+  stamp.minute = static_cast<std::uint8_t>(seconds / 60 % 60);
+  stamp.second = static_cast<std::uint8_t>(seconds % 60);
   return stamp;
 }
 

@@ -14,9 +14,12 @@ namespace hrscan {
 
 class ClockMemo {
  public:
-  // What parse_timestamp() says of a line that begins with `head`, or nothing
-  // if that is not known without it.
-  std::optional<Timestamp> read(std::string_view head) const;
+  // The milliseconds of what parse_timestamp() says of a line that begins with
+  // `head`, or nothing if they are not known without it.
+  std::optional<std::int64_t> read(std::string_view head) const;
+
+  // The time itself, for what read() gave.
+  Timestamp stamp(std::int64_t ms) const;
 
   // `stamp` is what parse_timestamp() said of a line that begins with `head`.
   void learn(std::string_view head, const Timestamp& stamp);

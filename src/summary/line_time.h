@@ -37,6 +37,7 @@ class LineTime {
   std::uint64_t line_ = 0;
   std::uint64_t offset_ = 0;  // where that line begins
   ClockMemo clock_;
+  bool by_clock_ = false;  // stamp_ is what clock_ read
   std::string head_;
   std::optional<Timestamp> stamp_;
   bool own_ = false;

@@ -129,7 +129,7 @@ void SummarySink::Counter::time_changed() {
   const std::int64_t second = floor_div(time.stamp()->ms, 1000);
   // Before buckets become longer, all that belongs to them must be in them.
   const std::int64_t before = tally->scale.seconds();
-  if (tally->include_time(second)) {
+  if (!tally->scale.covers(second) && tally->include_time(second)) {
     for (const std::uint32_t number : touched) {
       flush_bucket(entries[number]);
       entries[number].times.coarsen(tally->scale.seconds() / before);

@@ -16,11 +16,12 @@ TEST_CASE("a time of day is read behind the same date", "[clock_memo]") {
   CHECK_FALSE(memo.read(kFirst));
   memo.learn(kFirst, *parse_timestamp(kFirst));
   const auto iso = [&](std::string_view line) {
-    const auto stamp = memo.read(line);
-    return stamp ? stamp->iso() : std::string();
+    const auto ms = memo.read(line);
+    return ms ? memo.stamp(*ms).iso() : std::string();
   };
   CHECK(iso(kFirst) == "2016-09-28T04:30:31");
-  CHECK(iso("2016-09-28 23:59:60, Info    y") == "2016-09-28T23:59:60");
+  CHECK(iso("2016-09-28 23:59:59, Info    y") == "2016-09-28T23:59:59");
+  CHECK(iso("2016-09-28 23:59:60, Info    y").empty());
   CHECK(iso("2016-09-28 24:00:00, Info    y").empty());
   CHECK(iso("2016-09-28 04:60:00, Info    y").empty());
   CHECK(iso("2016-09-28 04:30:61, Info    y").empty());
@@ -64,9 +65,9 @@ TEST_CASE("what it reads is what a whole look at the line gives",
         std::string_view(text).substr(0, text.find('\n'));
     const auto whole = parse_timestamp(line);
     INFO(text);
-    if (const auto stamp = memo.read(text)) {
+    if (const auto ms = memo.read(text)) {
       ++read;
-      REQUIRE(stamp == whole);
+      REQUIRE(whole == memo.stamp(*ms));
     } else if (whole) {
       memo.learn(text, *whole);
     }
