@@ -12,7 +12,7 @@ namespace {
 
 // Small enough that the sink finds in the second-level cache what the matcher
 // has read.
-constexpr std::size_t kPiece = 128 * 1024;
+constexpr std::size_t kPiece = 64 * 1024;
 
 }  // namespace
 
