@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 
 #include "base/ascii.h"
@@ -92,9 +93,13 @@ class Escaper {
   // Writes the marker at the start of `rest`, if there is one, up to behind
   // the backslash that breaks it.
   bool marker(std::string_view rest) {
-    if (line_start_ && rest.starts_with("::")) {
-      out_ += "\\::";
-      broken_ = 2;
+    if (line_start_ &&
+        (rest.starts_with("::") || (!keep_lines_ && rest == ":"))) {
+      // Behind a piece of a line, such as a file's name, there may be another
+      // colon.
+      broken_ = std::min<std::size_t>(rest.size(), 2);
+      out_ += '\\';
+      out_ += rest.substr(0, broken_);
     } else if (is_hash_marker(rest)) {
       out_ += "#\\";
       broken_ = 1;

@@ -81,6 +81,10 @@ TEST_CASE("nothing of a text can command a CI agent", "[escape]") {
       {"std::vector", "std::vector"},
       {":: ::", "\\:: ::"},
       {":::", "\\:::"},
+      // What is written behind it may begin with another one.
+      {":", "\\:"},
+      {" :", " \\:"},
+      {"x:", "x:"},
       // What a log writes as line ends are no line ends any more.
       {"x\r::error::y", "x\\x0D::error::y"},
       {"x\n::error::y", "x\\x0A::error::y"},
