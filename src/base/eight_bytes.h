@@ -40,6 +40,17 @@ constexpr std::uint64_t letters(std::uint64_t bytes) {
   return in_range(bytes | kOnes * 0x20, 'a', 'z') & ~bytes;
 }
 
+// How many of the last bytes have their top bit set in `tops`, from byte 7
+// down.
+constexpr int last_in_row(std::uint64_t tops) {
+  return std::countl_zero(~tops & kTops) / 8;
+}
+
+// The last `count` bytes, those before them zero; `count` is 0 to 8.
+constexpr std::uint64_t keep_last(std::uint64_t bytes, int count) {
+  return count == 0 ? 0 : bytes & ~std::uint64_t{0} << (64 - 8 * count);
+}
+
 // The number that eight hexadecimal digits are, which they must be; below 2^32
 // whatever they are.
 constexpr std::uint64_t hex_value(std::uint64_t bytes) {

@@ -33,7 +33,6 @@ struct Scratch {
   Hits hits;
   ScreenMemo screen;
   ClassMemo classes;
-  LeadMemo leads;
   VerdictMemo verdicts;
 };
 
@@ -51,7 +50,6 @@ class Walk {
         hits_(scratch.hits),
         screen_(scratch.screen),
         classes_(scratch.classes),
-        leads_(scratch.leads),
         verdicts_(scratch.verdicts),
         state_(state),
         findings_(findings) {}
@@ -186,7 +184,7 @@ class Walk {
     const std::optional<Token> token = token_at(text_, begin);
     if (!token) return std::nullopt;
     const Neighbourhood around(grammar_, /*screened=*/true, text_, begin,
-                               begin + token->length, &leads_);
+                               begin + token->length);
     if (is_hopeless(*token, around)) return std::nullopt;
     const std::optional<Finding> finding = judge_token(
         *token, classes_.classify(catalog_, StatusCode(token->value)), around,
@@ -301,7 +299,6 @@ class Walk {
   Hits& hits_;
   ScreenMemo& screen_;
   ClassMemo& classes_;
-  LeadMemo& leads_;
   VerdictMemo& verdicts_;
   MatchState& state_;
   std::vector<Finding>& findings_;

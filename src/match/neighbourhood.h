@@ -20,13 +20,12 @@ class Neighbourhood {
   // The token is text[begin, end). Lives as long as `text` and `grammar`, and
   // as `memo`, which may be null.
   Neighbourhood(const Grammar& grammar, bool screened, std::string_view text,
-                std::size_t begin, std::size_t end, LeadMemo* memo = nullptr)
+                std::size_t begin, std::size_t end)
       : grammar_(grammar),
         screened_(screened),
         text_(text),
         begin_(begin),
-        end_(end),
-        memo_(memo) {}
+        end_(end) {}
 
   // Before the token.
   bool introduced() const;
@@ -72,8 +71,7 @@ class Neighbourhood {
   // Looked up once: most screens ask for it.
   const Lead& lead() const {
     if (!lead_) {
-      lead_ = memo_ != nullptr ? memo_->lead(grammar_.words, text_, begin_)
-                               : read_lead(grammar_.words, text_, begin_);
+      lead_ = read_lead(grammar_.words, text_, begin_);
       // What bounds the word is looked at, too.
       if (lead_->to_begin >= kNear) looked_far_ = true;
     }
@@ -89,7 +87,6 @@ class Neighbourhood {
   std::string_view text_;
   std::size_t begin_;
   std::size_t end_;
-  LeadMemo* memo_;
   mutable std::optional<Lead> lead_;
   mutable bool looked_far_ = false;
 };

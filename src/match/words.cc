@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <string>
 
 #include "base/ascii.h"
 #include "base/bytes.h"
@@ -61,6 +62,43 @@ WordUses Words::uses(std::string_view letters) const {
 
 Words::Last Words::last(std::string_view text, std::size_t stop,
                         std::size_t end) const {
+  if (end - stop < kMostLetters) return last_by_bytes(text, stop, end);
+  const std::uint64_t last = eight::load(text.data() + end - 8);
+  const std::uint64_t first = eight::load(text.data() + end - 16);
+  const std::uint64_t last_letters = eight::letters(last);
+  const std::uint64_t first_letters = eight::letters(first);
+  const int last_count = eight::last_in_row(last_letters);
+  const int first_count =
+      last_count < 8 ? 0 : eight::last_in_row(first_letters);
+  if (first_count == 8) return last_by_bytes(text, stop, end);
+
+  constexpr std::uint64_t kCase = eight::kOnes * 0x20;
+  Last word;
+  word.begin = end - static_cast<std::size_t>(last_count + first_count);
+  word.whole = find({eight::keep_last(last | kCase, last_count),
+                     eight::keep_last(first | kCase, first_count)});
+  // A capital behind a small letter, as near to the end as there is one.
+  const std::uint64_t last_small = last_letters & last << 2;
+  const std::uint64_t first_small = first_letters & first << 2;
+  const std::uint64_t in_last =
+      (last_letters & ~last_small) & (last_small << 8 | first_small >> 56);
+  const int last_part = std::countl_zero(in_last | 1) / 8 + 1;
+  if (in_last != 0 && last_part <= last_count) {
+    word.part = find({eight::keep_last(last | kCase, last_part), 0});
+    return word;
+  }
+  const std::uint64_t in_first = (first_letters & ~first_small) & first_small
+                                                                      << 8;
+  const int first_part = std::countl_zero(in_first | 1) / 8 + 1;
+  if (in_first != 0 && first_part <= first_count) {
+    word.part =
+        find({last | kCase, eight::keep_last(first | kCase, first_part)});
+  }
+  return word;
+}
+
+Words::Last Words::last_by_bytes(std::string_view text, std::size_t stop,
+                                 std::size_t end) const {
   Last word;
   std::size_t part = end;
   std::size_t i = end;

@@ -80,6 +80,9 @@ class Words {
   static constexpr std::size_t kSlots = 1024;  // for at most 500 words
 
   static constexpr std::size_t kMostLetters = 16;
+  // last() in a plain loop, for where there are fewer bytes or more letters.
+  Last last_by_bytes(std::string_view text, std::size_t stop,
+                     std::size_t end) const;
   static Letters letters_of(std::string_view word);
   static std::size_t slot_of(const Letters& letters) {
     const std::uint64_t mixed = letters.last * 0x9E3779B97F4A7C15u ^

@@ -28,6 +28,16 @@ TEST_CASE("classes of bytes are those of ascii.h", "[eight_bytes]") {
   }
 }
 
+TEST_CASE("bytes at the end in a row are counted and kept", "[eight_bytes]") {
+  const std::uint64_t bytes = eight::load("12 error");
+  CHECK(eight::last_in_row(eight::letters(bytes)) == 5);
+  CHECK(eight::last_in_row(0) == 0);
+  CHECK(eight::last_in_row(eight::kTops) == 8);
+  CHECK(eight::keep_last(bytes, 5) == eight::load("\0\0\0error"));
+  CHECK(eight::keep_last(bytes, 0) == 0);
+  CHECK(eight::keep_last(bytes, 8) == bytes);
+}
+
 TEST_CASE("eight hexadecimal digits are a number", "[eight_bytes]") {
   const auto number = [](const char* text) {
     return eight::hex_number(eight::load(text));

@@ -1,12 +1,9 @@
 #include "match/lead.h"
 
 #include <catch2/catch.hpp>
-#include <memory>
-#include <string>
 #include <string_view>
 
 #include "match/grammar.h"
-#include "support/log_text.h"
 
 namespace hrscan {
 namespace {
@@ -36,26 +33,6 @@ TEST_CASE("a word alone is enough only behind what bounds it", "[lead]") {
   CHECK((lead_of("gle ").plain & word_use::kWin32) == 0);
   CHECK((lead_of("id ").plain & word_use::kField) != 0);
   CHECK((lead_of("id - ").plain & word_use::kField) == 0);
-}
-
-TEST_CASE("what is remembered is what would be read", "[lead]") {
-  const Words& words = Grammar::get().words;
-  const auto memo = std::make_unique<LeadMemo>();
-  test::LogText random(3);
-  for (int round = 0; round < 2'000; ++round) {
-    const std::string text = random.lines(3, 6);
-    for (std::size_t pos = 0; pos < text.size(); ++pos) {
-      const Lead read = read_lead(words, text, pos);
-      for (int twice = 0; twice < 2; ++twice) {
-        const Lead lead = memo->lead(words, text, pos);
-        INFO(text.substr(0, pos));
-        REQUIRE(lead.to_begin == read.to_begin);
-        REQUIRE(lead.to_end == read.to_end);
-        REQUIRE(lead.may == read.may);
-        REQUIRE(lead.plain == read.plain);
-      }
-    }
-  }
 }
 
 }  // namespace

@@ -1,10 +1,13 @@
 #include "match/words.h"
 
 #include <catch2/catch.hpp>
+#include <iterator>
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "base/eight_bytes.h"
+#include "support/log_text.h"
 
 namespace hrscan {
 namespace {
@@ -51,6 +54,54 @@ TEST_CASE("compounds are made of first parts and ends", "[words]") {
   CHECK(words.uses("errorcode") == kOne);
   CHECK(words.uses("win") == kOne);
   CHECK(words.uses("codeerror") == 0);
+}
+
+TEST_CASE("it does not matter where in a text a word stands", "[words]") {
+  Words words;
+  for (const char* word : {"error", "x", "lasterror", "sixteenlettersss"}) {
+    words.add(word, kOne);
+  }
+  constexpr std::string_view kParts[] = {"error",
+                                         "Error",
+                                         "last",
+                                         "Last",
+                                         "x",
+                                         "X",
+                                         "a",
+                                         " ",
+                                         "1",
+                                         "ERR",
+                                         "sixteenlettersss",
+                                         "Sixteenlettersss"};
+  test::LogText random(5);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (std::size_t i = random.below(5); i > 0; --i) {
+      text += kParts[random.below(std::size(kParts))];
+    }
+    const std::string far = std::string(40, '-') + text;
+    const Words::Last here = words.last(text, 0, text.size());
+    const Words::Last there = words.last(far, 0, far.size());
+    INFO(text);
+    REQUIRE(here.begin + 40 == there.begin);
+    REQUIRE(here.whole == there.whole);
+    REQUIRE(here.part == there.part);
+    // By its definition.
+    const auto use = [](std::string_view word) {
+      const std::string lower = ascii::lower(word);
+      const bool known = lower == "error" || lower == "x" ||
+                         lower == "lasterror" || lower == "sixteenlettersss";
+      return known ? kOne : WordUses{0};
+    };
+    const std::string_view word = std::string_view(text).substr(here.begin);
+    REQUIRE(here.whole == use(word));
+    std::size_t part = word.size();
+    while (part > 1 && !(ascii::is_lower(word[part - 2]) &&
+                         ascii::is_upper(word[part - 1]))) {
+      --part;
+    }
+    REQUIRE(here.part == (part > 1 ? use(word.substr(part - 1)) : 0));
+  }
 }
 
 TEST_CASE("three letters tell most words from status words", "[words]") {
