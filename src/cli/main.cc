@@ -46,10 +46,9 @@ ExitStatus run_command(const Command& command, const Arguments& arguments,
   }
   if (flags->help) return print(command_help(command), console);
   if (flags->version) return print(version_line(), console);
-  if (!console.set_level(flags->log_level)) {
-    console.error(fmt::format(
-        "--log-level: '{}' is none of debug, info, warning, error, off",
-        flags->log_level));
+  console.set_level(flags->log_level);
+  if (const Result<void> known = check_action(command, *flags); !known.ok()) {
+    console.error(known.error());
     return ExitStatus::kTrouble;
   }
   return command.run(*flags, console);
