@@ -54,14 +54,11 @@ std::string option_words(const Option& option, const Command& command) {
                           ? std::string("      ")
                           : fmt::format("  -{}, ", option.letter);
   words += fmt::format("--{}", option.name);
+  const std::string value = value_of(option, command.options);
   if (option.may_lack_value()) {
-    words += fmt::format("[={}]", option.value);
-  } else if (!option.value.empty()) {
-    words += fmt::format(" {}", option.value);
-  }
-  if (option.name == "format") {
-    words.resize(words.size() - option.value.size());
-    words += fmt::format("{}", fmt::join(command.options.formats, "|"));
+    words += fmt::format("[={}]", value);
+  } else if (!value.empty()) {
+    words += ' ' + value;
   }
   return words;
 }

@@ -32,6 +32,9 @@ struct Command {
   ExitStatus (*run)(const Flags& flags, Console& console);
 };
 
+// The command where none is named.
+inline constexpr std::string_view kDefaultCommand = "summary";
+
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);
 
@@ -53,7 +56,11 @@ ExitStatus run_check(const Flags& flags, Console& console);
 ExitStatus run_merge(const Flags& flags, Console& console);
 ExitStatus run_compare(const Flags& flags, Console& console);
 ExitStatus run_explain(const Flags& flags, Console& console);
+ExitStatus run_completion(const Flags& flags, Console& console);
 ExitStatus run_rules(const Flags& flags, Console& console);
+
+// The shells that completion knows.
+std::span<const Action> completion_actions();
 
 // The formats of merge: those of summary, JSON first, since what is merged is
 // mostly merged again.

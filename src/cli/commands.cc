@@ -158,9 +158,26 @@ const Command kCommands[] = {
                  "  hrscan rules show WU_E_NO_SERVICE > my-rules.toml\n"
                  "  hrscan rules import --component Contoso -o contoso.toml "
                  "contoso.h\n",
-     .options = {kCatalog | kGeneral, kRulesOwn, {"table", "csv"}},
+     .options = {kCatalog | kGeneral, kRulesOwn, {"table", "csv"}, false},
      .actions = kRuleActions,
      .run = run_rules},
+    {.name = "completion",
+     .summary = "print a script that completes command lines in a shell",
+     .usage = "bash|zsh|fish|powershell",
+     .about = "Prints a script for the shell: with it the Tab key completes "
+              "commands, options,\nthe values that options can have, and file "
+              "names.",
+     .examples =
+         "  source <(hrscan completion bash)           in ~/.bashrc\n"
+         "  source <(hrscan completion zsh)            in ~/.zshrc, behind "
+         "compinit\n"
+         "  hrscan completion fish | source            in "
+         "~/.config/fish/config.fish\n"
+         "  hrscan completion powershell | Out-String | Invoke-Expression   in "
+         "$PROFILE\n",
+     .options = {kGeneral, {}, {}},
+     .actions = completion_actions(),
+     .run = run_completion},
 };
 
 }  // namespace

@@ -22,8 +22,6 @@ namespace {
 
 using Arguments = std::vector<std::string>;
 
-constexpr std::string_view kDefaultCommand = "summary";
-
 ExitStatus print(const std::string& text, Console& console) {
   Output out;
   out.stream() << text;

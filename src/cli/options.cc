@@ -433,9 +433,20 @@ Choices choices(const Option& option, const OptionSet& set) {
   return option.choices == nullptr ? Choices() : option.choices();
 }
 
+std::string value_of(const Option& option, const OptionSet& set) {
+  if (option.name == "format") {
+    return fmt::format("{}", fmt::join(set.formats, "|"));
+  }
+  if (option.name == "output" && !set.output_has_format) return "FILE";
+  return std::string(option.value);
+}
+
 std::string help_of(const Option& option, const OptionSet& set) {
   if (option.name == "format") {
     return fmt::format("what to write (default: {})", set.formats.front());
+  }
+  if (option.name == "output" && !set.output_has_format) {
+    return "write to FILE instead of to standard output";
   }
   constexpr std::string_view kPlace = "{}";
   std::string help(option.help);

@@ -122,7 +122,8 @@ std::span<const Option> all_options();
 struct OptionSet {
   unsigned groups = kGeneral;
   std::span<const std::string_view> own;
-  Choices formats;  // what --format takes, the default first
+  Choices formats;                // what --format takes, the default first
+  bool output_has_format = true;  // --output takes FORMAT=FILE
 
   bool contains(const Option& option) const;
 };
@@ -130,7 +131,8 @@ struct OptionSet {
 // What the option's values can be in this set; empty: any text.
 Choices choices(const Option& option, const OptionSet& set);
 
-// What --help says of the option.
+// What --help calls the option's value, and says of the option.
+std::string value_of(const Option& option, const OptionSet& set);
 std::string help_of(const Option& option, const OptionSet& set);
 
 // Reads the arguments behind a command's name, and the configuration file that
