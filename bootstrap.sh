@@ -29,13 +29,13 @@ build_packages=(
 # clang and its run-time library are for libFuzzer, the headers of mingw-w64 for
 # the tests of `rules import`, strace and acl for those of `annotate -i`,
 # cmark-gfm, junitparser and PyYAML for those of `check`, the Prometheus client
-# for those of `summary`; chromium and what follows it are for the HTML report.
+# for those of `summary`, fish and zsh for those of `completion`; chromium and what follows it are for the HTML report.
 # valgrind counts instructions. The benchmarks (libbenchmark) are built here, so
 # that they stay whole, and not run.
 test_packages=(
   acl clang libclang-rt-14-dev cmark-gfm libbenchmark-dev mingw-w64-common
   python3 python3-jsonschema python3-junitparser python3-prometheus-client
-  python3-yaml strace valgrind
+  python3-yaml strace valgrind fish zsh
   chromium chromium-driver python3-selenium node-typescript node-chart.js
 )
 # What `bench` alone needs: hrscan is held against these.

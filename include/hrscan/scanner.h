@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string_view>
 
 #include "hrscan/catalog.h"
 #include "hrscan/encoding.h"
@@ -25,6 +26,9 @@ enum class Engine : std::uint8_t {
   kAuto,  // the fast path
   kRe2,   // RE2 alone; gives the same findings
 };
+
+// "auto" or "re2".
+std::string_view to_string(Engine engine);
 
 struct ScanOptions {
   Engine engine = Engine::kAuto;

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/annotate_options.h"
+#include "cli/chosen.h"
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/output.h"
@@ -36,12 +37,7 @@ Result<void> check_flags(const Flags& flags) {
 
 Result<AnnotateOptions> annotate_options(const Flags& flags) {
   AnnotateOptions options;
-  const std::optional<NoteStyle> style = parse_note_style(flags.style);
-  if (!style) {
-    return usage_error(fmt::format(
-        "--style: '{}' is none of inline, trailing, below", flags.style));
-  }
-  options.style = *style;
+  options.style = chosen<NoteStyle>(flags.style);
   if (!flags.note_template.empty()) {
     Result<NoteTemplate> words = NoteTemplate::parse(flags.note_template);
     if (!words.ok()) {

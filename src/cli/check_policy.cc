@@ -2,13 +2,13 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
 
-#include "base/ascii.h"
+#include "cli/chosen.h"
 #include "cli/filter.h"
-#include "cli/output.h"
 #include "hrscan/render.h"
 #include "platform/file.h"
 
@@ -36,20 +36,12 @@ Result<std::string> read_all(const std::string& path) {
   }
 }
 
-Result<void> choose_retries(const Flags& flags, Policy& policy) {
-  if (flags.fail_on.empty()) return {};
+void choose_retries(const Flags& flags, Policy& policy) {
+  if (flags.fail_on.empty()) return;
   policy.fail_on.fill(false);
-  for (const std::string& word : split_lists(flags.fail_on)) {
-    const std::optional<Retry> retry = parse_retry(ascii::lower(word));
-    if (!retry) {
-      return usage_error(fmt::format(
-          "--fail-on: '{}' is none of likely, possible, after-action, "
-          "unlikely, success, unknown",
-          word));
-    }
-    policy.fail_on[static_cast<std::size_t>(*retry)] = true;
+  for (const std::string& word : flags.fail_on) {
+    policy.fail_on[static_cast<std::size_t>(chosen<Retry>(word))] = true;
   }
-  return {};
 }
 
 // A wildcard, a number or a symbol, with those codes in which it is carried.
@@ -114,15 +106,11 @@ Result<void> read_baseline(const Flags& flags, Policy& policy) {
   return {};
 }
 
-Result<void> check_format(std::string_view option, const std::string& format) {
+Result<void> check_format(const std::string& format) {
   const std::vector<std::string_view> known = verdict_formats();
   if (std::find(known.begin(), known.end(), format) != known.end()) return {};
-  Error error = no_such_format(format, known);
-  if (option != "format") {
-    error.message.replace(0, std::string_view("--format").size(),
-                          fmt::format("--{}", option));
-  }
-  return error;
+  return usage_error(fmt::format("--output: '{}' is none of {}", format,
+                                 fmt::join(known, ", ")));
 }
 
 }  // namespace
@@ -137,9 +125,10 @@ Result<Policy> make_policy(const Flags& flags, const Catalog& catalog,
       parse_number("max-count", flags.max_count, SIZE_MAX);
   if (!most.ok()) return most.error();
   policy.max_count = *most;
-  const Result<void> steps[] = {
-      choose_retries(flags, policy), allow_words(flags, catalog, policy),
-      allow_files(flags, catalog, policy), read_baseline(flags, policy)};
+  choose_retries(flags, policy);
+  const Result<void> steps[] = {allow_words(flags, catalog, policy),
+                                allow_files(flags, catalog, policy),
+                                read_baseline(flags, policy)};
   for (const Result<void>& step : steps) {
     if (!step.ok()) return step.error();
   }
@@ -155,15 +144,11 @@ std::string today() {
 Result<ReportPlan> plan_reports(const Flags& flags) {
   ReportPlan plan;
   std::vector<std::string> on_stdout;
-  if (!flags.format.empty()) {
-    const Result<void> known = check_format("format", flags.format);
-    if (!known.ok()) return known.error();
-    on_stdout.push_back(flags.format);
-  }
+  if (!flags.format.empty()) on_stdout.push_back(flags.format);
   for (const std::string& output : flags.output) {
     const std::size_t equals = output.find('=');
     const std::string format = output.substr(0, equals);
-    const Result<void> known = check_format("output", format);
+    const Result<void> known = check_format(format);
     if (!known.ok()) return known.error();
     if (equals == std::string::npos || output.substr(equals + 1) == "-") {
       on_stdout.push_back(format);

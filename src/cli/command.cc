@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <vector>
@@ -53,32 +54,21 @@ std::string option_words(const Option& option, const Command& command) {
                           ? std::string("      ")
                           : fmt::format("  -{}, ", option.letter);
   words += fmt::format("--{}", option.name);
-  const bool may_lack_value =
-      std::holds_alternative<std::optional<std::string> Flags::*>(option.flag);
-  if (may_lack_value) {
-    words += fmt::format("[={}]", option.value);
-  } else if (!option.value.empty()) {
-    words += fmt::format(" {}", option.value);
-  }
-  if (option.name == "format") {
-    words.resize(words.size() - option.value.size());
-    words += command.formats;
+  const std::string value = value_of(option, command.options);
+  if (option.may_lack_value()) {
+    words += fmt::format("[={}]", value);
+  } else if (!value.empty()) {
+    words += ' ' + value;
   }
   return words;
-}
-
-std::string option_help(const Option& option, const Command& command) {
-  if (option.name != "format") return std::string(option.help);
-  const std::string_view first =
-      command.formats.substr(0, command.formats.find('|'));
-  return fmt::format("what to write (default: {})", first);
 }
 
 std::string group_help(Group group, const Command& command) {
   std::string out;
   for (const Option& option : all_options()) {
     if (option.group != group || !command.options.contains(option)) continue;
-    out += hanging(option_words(option, command), option_help(option, command));
+    out += hanging(option_words(option, command),
+                   help_of(option, command.options));
   }
   return out;
 }
@@ -96,6 +86,23 @@ std::string suggest_command(std::string_view word) {
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
   return did_you_mean(word, names);
+}
+
+Result<void> check_action(const Command& command, const Flags& flags) {
+  std::vector<std::string_view> names;
+  for (const Action& action : command.actions) names.push_back(action.name);
+  if (names.empty()) return {};
+  const std::string say = fmt::format(
+      "say {} or {}", fmt::join(names.begin(), names.end() - 1, ", "),
+      names.back());
+  if (flags.arguments.empty()) {
+    return usage_error(fmt::format("{}: {}", command.name, say));
+  }
+  const std::string& word = flags.arguments.front();
+  if (std::find(names.begin(), names.end(), word) != names.end()) return {};
+  const std::string suggestion = did_you_mean(word, names);
+  return usage_error(fmt::format("{}: there is no '{}'{}", command.name, word,
+                                 suggestion.empty() ? ": " + say : suggestion));
 }
 
 std::string program_help() {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "cli/chosen.h"
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/output.h"
@@ -28,9 +29,8 @@ Result<Summary> read_summary(const std::string& path, const Catalog& catalog) {
 
 ExitStatus run_compare(const Flags& flags, Console& console) {
   const Result<OutputPlan> plan = OutputPlan::make(flags, comparison_formats());
-  const Result<When> color = parse_when("color", flags.color);
-  if (!plan.ok() || !color.ok()) {
-    console.error(plan.ok() ? color.error() : plan.error());
+  if (!plan.ok()) {
+    console.error(plan.error());
     return ExitStatus::kTrouble;
   }
   if (flags.arguments.size() != 2) {
@@ -53,7 +53,7 @@ ExitStatus run_compare(const Flags& flags, Console& console) {
   Output out;
   const Comparison comparison = compare(*before, *after);
   plan->write(
-      output_options(*color),
+      output_options(chosen<When>(flags.color)),
       [&](std::string_view format, const RenderOptions& options,
           std::ostream& to) {
         render_comparison(format, comparison, catalog->get(), options, to);

@@ -22,9 +22,9 @@ struct LevelName {
   spdlog::level::level_enum level;
 };
 constexpr LevelName kLevels[] = {
-    {"off", spdlog::level::off},      {"error", spdlog::level::err},
-    {"warning", spdlog::level::warn}, {"info", spdlog::level::info},
-    {"debug", spdlog::level::debug},
+    {"debug", spdlog::level::debug},  {"info", spdlog::level::info},
+    {"warning", spdlog::level::warn}, {"error", spdlog::level::err},
+    {"off", spdlog::level::off},
 };
 
 }  // namespace
@@ -34,6 +34,12 @@ bool read_by_ci() {
     const char* const value = std::getenv(name);
     return value != nullptr && value[0] != '\0';
   });
+}
+
+std::vector<std::string_view> log_levels() {
+  std::vector<std::string_view> names;
+  for (const LevelName& level : kLevels) names.push_back(level.name);
+  return names;
 }
 
 class Console::Logger {
@@ -55,14 +61,11 @@ class Console::Logger {
 Console::Console() : level_(spdlog::level::info), agent_(read_by_ci()) {}
 Console::~Console() = default;
 
-bool Console::set_level(std::string_view name) {
+void Console::set_level(std::string_view name) {
   for (const LevelName& level : kLevels) {
-    if (level.name != name) continue;
-    level_ = level.level;
-    logger_.reset();
-    return true;
+    if (level.name == name) level_ = level.level;
   }
-  return false;
+  logger_.reset();
 }
 
 void Console::prepare() {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "hrscan/result.h"
 
@@ -14,6 +15,9 @@ namespace hrscan::cli {
 // True if an agent of a build service reads the output.
 bool read_by_ci();
 
+// What messages can be shown from on, the least of them first.
+std::vector<std::string_view> log_levels();
+
 // Writes "hrscan: error: ..." lines and remembers whether there was an error.
 // File names and log text in them are made inert. For one thread at a time.
 class Console {
@@ -21,8 +25,8 @@ class Console {
   Console();
   ~Console();
 
-  // "error", "warning", "info", "debug" or "off". False: no such level.
-  bool set_level(std::string_view name);
+  // `name` is one of log_levels().
+  void set_level(std::string_view name);
 
   void error(std::string_view message);
   void error(const Error& error);

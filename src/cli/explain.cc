@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/escape.h"
+#include "cli/chosen.h"
 #include "cli/command.h"
 #include "cli/explanation.h"
 #include "cli/job.h"
@@ -362,17 +363,6 @@ std::string as_json(const std::vector<Explanation>& all, const Catalog& catalog,
   return options.ci || options.terminal ? escape::json(text) : text;
 }
 
-Result<void> check_flags(const Flags& flags) {
-  if (!flags.format.empty() && flags.format != "text" &&
-      flags.format != "json") {
-    return no_such_format(flags.format, {"text", "json"});
-  }
-  if (flags.arguments.empty()) {
-    return usage_error("explain what? Give a code or a symbol");
-  }
-  return {};
-}
-
 // What is not known is reported; the others are still explained.
 std::vector<Explanation> explain_all(const std::vector<std::string>& arguments,
                                      const Catalog& catalog, Console& console) {
@@ -391,10 +381,8 @@ std::vector<Explanation> explain_all(const std::vector<std::string>& arguments,
 }  // namespace
 
 ExitStatus run_explain(const Flags& flags, Console& console) {
-  const Result<void> sound = check_flags(flags);
-  const Result<When> color = parse_when("color", flags.color);
-  if (!sound.ok() || !color.ok()) {
-    console.error(sound.ok() ? color.error() : sound.error());
+  if (flags.arguments.empty()) {
+    console.error("explain what? Give a code or a symbol");
     return ExitStatus::kTrouble;
   }
   const auto choice = CatalogChoice::make(flags, console);
@@ -403,7 +391,7 @@ ExitStatus run_explain(const Flags& flags, Console& console) {
 
   const std::vector<Explanation> all =
       explain_all(flags.arguments, catalog, console);
-  const RenderOptions options = output_options(*color);
+  const RenderOptions options = output_options(chosen<When>(flags.color));
   Output out;
   out.stream() << (flags.format == "json" ? as_json(all, catalog, options)
                                           : as_text(all, catalog, options));

@@ -1,13 +1,13 @@
 #include "cli/filter.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
 
 #include "base/ascii.h"
 #include "base/edit_distance.h"
+#include "cli/chosen.h"
 
 namespace hrscan::cli {
 namespace {
@@ -16,28 +16,13 @@ constexpr std::string_view kFacilityPrefix = "FACILITY_";
 constexpr std::uint32_t kFacilities = 0x1000;
 constexpr std::uint32_t kMostWin32 = 0xFFFF;
 
-template <typename Enum>
-using Parse = std::optional<Enum> (*)(std::string_view);
-
 // Sets the bit of each word; no words set all bits.
 template <typename Enum, std::size_t N>
-Result<void> want(std::string_view option,
-                  const std::vector<std::string>& words, Parse<Enum> parse,
-                  std::bitset<N>& bits) {
+void want(const std::vector<std::string>& words, std::bitset<N>& bits) {
   if (words.empty()) bits.set();
   for (const std::string& word : words) {
-    const std::optional<Enum> value = parse(ascii::lower(word));
-    if (!value) {
-      std::vector<std::string_view> names;
-      for (std::size_t i = 0; i < N; ++i) {
-        names.push_back(to_string(static_cast<Enum>(i)));
-      }
-      return usage_error(fmt::format("--{}: '{}' is none of {}", option, word,
-                                     fmt::join(names, ", ")));
-    }
-    bits.set(static_cast<std::size_t>(*value));
+    bits.set(static_cast<std::size_t>(chosen<Enum>(word)));
   }
-  return {};
 }
 
 bool is_small_decimal(const WrittenCode& written) {
@@ -129,12 +114,10 @@ Error no_such_code(const Catalog& catalog, std::string_view word) {
 
 Result<Filter> Filter::make(const Flags& flags, const Catalog& catalog) {
   Filter filter(catalog);
+  want<Form>(flags.forms, filter.forms_);
+  want<CodeKind>(flags.kind, filter.kinds_);
+  want<Retry>(flags.retry, filter.retries_);
   const Result<void> steps[] = {
-      want<Form>("forms", split_lists(flags.forms), parse_form, filter.forms_),
-      want<CodeKind>("kind", split_lists(flags.kind), parse_code_kind,
-                     filter.kinds_),
-      want<Retry>("retry", split_lists(flags.retry), parse_retry,
-                  filter.retries_),
       filter.want_facilities(split_lists(flags.facility)),
       filter.want_codes(split_lists(flags.code)),
   };

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/chosen.h"
 #include "hrscan/follower.h"
 #include "platform/signals.h"
 #include "platform/terminal.h"
@@ -18,12 +19,6 @@ namespace {
 constexpr std::size_t kMostThreads = 1024;
 constexpr std::size_t kMostContext = 10'000;
 constexpr std::size_t kHead = 8 * 1024;  // judged for being binary
-
-Result<Engine> parse_engine(std::string_view value) {
-  if (value == "auto") return Engine::kAuto;
-  if (value == "re2") return Engine::kRe2;
-  return usage_error(fmt::format("--engine: '{}' is none of auto, re2", value));
-}
 
 // "1000", "64G"
 Result<std::uint64_t> parse_bytes(std::string_view option,
@@ -164,22 +159,14 @@ Result<void> Job::understand_scanning(const Flags& flags) {
   if (filter_->by_finding()) {
     scan_.keep = [this](const Finding& f) { return filter_->keeps(f); };
   }
-  const Result<Engine> engine = parse_engine(flags.engine);
-  if (!engine.ok()) return engine.error();
-  scan_.engine = *engine;
+  scan_.engine = chosen<Engine>(flags.engine);
+  scan_.encoding = chosen<Encoding>(flags.encoding);
 
   const Result<std::size_t> threads =
       parse_number("threads", flags.threads, kMostThreads);
   if (!threads.ok()) return threads.error();
   scan_.threads = static_cast<unsigned>(*threads);
 
-  const std::optional<Encoding> encoding = parse_encoding(flags.encoding);
-  if (!encoding) {
-    return usage_error(fmt::format(
-        "--encoding: '{}' is none of auto, utf-8, utf-16le, utf-16be, latin-1",
-        flags.encoding));
-  }
-  scan_.encoding = *encoding;
   scan_.progress = [this](std::uint64_t bytes) {
     if (progress_ != nullptr) progress_->add(bytes);
   };
@@ -187,21 +174,18 @@ Result<void> Job::understand_scanning(const Flags& flags) {
 }
 
 Result<void> Job::understand_showing(const Flags& flags, Writes writes) {
-  const Result<When> color = parse_when("color", flags.color);
-  if (!color.ok()) return color.error();
-  render_ = output_options(*color);
+  render_ = output_options(chosen<When>(flags.color));
 
   const Result<std::size_t> context =
       parse_number("context", flags.context, kMostContext);
   if (!context.ok()) return context.error();
   render_.context = *context;
 
-  const Result<When> progress = parse_when("progress", flags.progress);
-  if (!progress.ok()) return progress.error();
+  const When progress = chosen<When>(flags.progress);
   const bool in_the_way = writes == Writes::kMeanwhile && render_.terminal;
   show_progress_ =
-      *progress == When::kAlways || (*progress == When::kAuto && !in_the_way &&
-                                     is_terminal(StandardStream::kError));
+      progress == When::kAlways || (progress == When::kAuto && !in_the_way &&
+                                    is_terminal(StandardStream::kError));
   show_stats_ = flags.stats;
   return {};
 }

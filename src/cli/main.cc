@@ -22,8 +22,6 @@ namespace {
 
 using Arguments = std::vector<std::string>;
 
-constexpr std::string_view kDefaultCommand = "summary";
-
 ExitStatus print(const std::string& text, Console& console) {
   Output out;
   out.stream() << text;
@@ -46,10 +44,9 @@ ExitStatus run_command(const Command& command, const Arguments& arguments,
   }
   if (flags->help) return print(command_help(command), console);
   if (flags->version) return print(version_line(), console);
-  if (!console.set_level(flags->log_level)) {
-    console.error(fmt::format(
-        "--log-level: '{}' is none of debug, info, warning, error, off",
-        flags->log_level));
+  console.set_level(flags->log_level);
+  if (const Result<void> known = check_action(command, *flags); !known.ok()) {
+    console.error(known.error());
     return ExitStatus::kTrouble;
   }
   return command.run(*flags, console);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/chosen.h"
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/output.h"
@@ -16,15 +17,15 @@
 #include "hrscan/summary.h"
 
 namespace hrscan::cli {
-namespace {
 
-// JSON first: what is merged is mostly merged again.
 std::vector<std::string_view> merge_formats() {
   std::vector<std::string_view> formats = summary_formats();
   std::swap(formats[0], *std::find(formats.begin(), formats.end(),
                                    std::string_view("json")));
   return formats;
 }
+
+namespace {
 
 // Adds the file to the sum.
 Result<void> add(const std::string& path, SummaryMerger& merger) {
@@ -34,9 +35,7 @@ Result<void> add(const std::string& path, SummaryMerger& merger) {
 }
 
 Result<RenderOptions> understand(const Flags& flags) {
-  const Result<When> color = parse_when("color", flags.color);
-  if (!color.ok()) return color.error();
-  RenderOptions options = output_options(*color);
+  RenderOptions options = output_options(chosen<When>(flags.color));
   const Result<void> rows = understand_rows(flags, options);
   if (!rows.ok()) return rows.error();
   return options;

@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <boost/program_options.hpp>
@@ -15,6 +16,15 @@
 
 #include "base/ascii.h"
 #include "base/edit_distance.h"
+#include "cli/chosen.h"
+#include "cli/console.h"
+#include "cli/output.h"
+#include "hrscan/annotator.h"
+#include "hrscan/encoding.h"
+#include "hrscan/render.h"
+#include "hrscan/rule.h"
+#include "hrscan/scanner.h"
+#include "hrscan/status_code.h"
 
 namespace hrscan::cli {
 namespace {
@@ -26,14 +36,10 @@ constexpr Option kOptions[] = {
     {kOwn, "context", 'C', "N",
      "show N lines of the log before and behind each finding (text only)",
      &Flags::context},
-    {kOwn, "by", '\0', "LIST",
-     "group by code, facility, component, retry, file, day, hour or minute; "
-     "several are nested",
-     &Flags::by},
-    {kOwn, "sort", '\0', "KEY",
-     "sort by count (default), incidents, files, code, name, retry, first or "
-     "last",
-     &Flags::sort},
+    {kOwn, "by", '\0', "LIST", "group by {}; several are nested", &Flags::by,
+     names_of<GroupKey>},
+    {kOwn, "sort", '\0', "KEY", "sort by {} (default: count)", &Flags::sort,
+     names_of<SortKey>},
     {kOwn, "top", 'n', "N",
      "show the first N rows only (JSON always has all codes)", &Flags::top},
     {kOwn, "min-count", '\0', "N",
@@ -42,9 +48,9 @@ constexpr Option kOptions[] = {
     {kOwn, "strip", '\0', "", "remove notes instead of writing them",
      &Flags::strip},
     {kOwn, "style", '\0', "STYLE",
-     "where notes stand: inline (default), trailing (at the end of the line) "
-     "or below (in a line of their own)",
-     &Flags::style},
+     "where notes stand: {}; that is behind the code, at the end of the line, "
+     "or in a line of their own",
+     &Flags::style, names_of<NoteStyle>},
     {kOwn, "template", '\0', "TEXT",
      "the words of a note, with fields {symbol}, {description}, {retry}, "
      "{code}, {facility} and {advice}",
@@ -82,13 +88,13 @@ constexpr Option kOptions[] = {
      "what its retry likelihoods rest on",
      &Flags::counts},
     {kOwn, "as", '\0', "KIND",
-     "import all numbers, and take those without a cast for codes of kind "
-     "hresult, ntstatus, win32 or other",
-     &Flags::as},
+     "import all numbers, and take those without a cast for codes of kind {}",
+     &Flags::as, names_of<CodeKind>},
     {kOwn, "output", 'o', "[FORMAT=]FILE",
      "write to FILE, in FORMAT if it is given (repeatable)", &Flags::output},
     {kOwn, "fail-on", '\0', "LIST",
-     "which retry values fail (default: all but success)", &Flags::fail_on},
+     "fail on codes whose retry is {} (default: all but success)",
+     &Flags::fail_on, names_of<Retry>},
     {kOwn, "allow", '\0', "LIST",
      "codes that do not fail: numbers, symbols, or digits and a wildcard such "
      "as 0x8024*",
@@ -113,19 +119,16 @@ constexpr Option kOptions[] = {
     {kFilters, "code", 'c', "LIST",
      "only these codes: numbers or symbols, such as 0x80070005,E_FAIL",
      &Flags::code},
-    {kFilters, "retry", '\0', "LIST",
-     "only codes whose retry is likely, possible, after-action, unlikely, "
-     "success or unknown",
-     &Flags::retry},
+    {kFilters, "retry", '\0', "LIST", "only codes whose retry is {}",
+     &Flags::retry, names_of<Retry>},
     {kFilters, "facility", '\0', "LIST",
      "only HRESULTs of these facilities: numbers or names, with or without "
      "FACILITY_",
      &Flags::facility},
-    {kFilters, "kind", '\0', "LIST",
-     "only codes of kind hresult, ntstatus, win32 or other", &Flags::kind},
-    {kFilters, "forms", '\0', "LIST",
-     "only codes written as hex, hex-short, hex-bare or decimal",
-     &Flags::forms},
+    {kFilters, "kind", '\0', "LIST", "only codes of kind {}", &Flags::kind,
+     names_of<CodeKind>},
+    {kFilters, "forms", '\0', "LIST", "only codes written as {}", &Flags::forms,
+     names_of<Form>},
 
     {kReading, "include", '\0', "GLOB",
      "in directories and archives, read only files that match GLOB "
@@ -142,14 +145,15 @@ constexpr Option kOptions[] = {
      "64G; suffixes K, M, G, T)",
      &Flags::max_decompressed},
     {kReading, "encoding", '\0', "NAME",
-     "auto (default), utf-8, utf-16le, utf-16be or latin-1", &Flags::encoding},
+     "in which encoding logs are written: {}", &Flags::encoding,
+     names_of<Encoding>},
     {kReading, "engine", '\0', "NAME",
-     "auto (default), or re2: the slower reference, with the same findings",
-     &Flags::engine},
+     "how to search: {}; re2 is the slower reference, with the same findings",
+     &Flags::engine, names_of<Engine>},
     {kReading, "threads", 'j', "N",
      "use N threads (default: one per processor)", &Flags::threads},
-    {kReading, "progress", '\0', "WHEN",
-     "show a progress bar: auto (default), always or never", &Flags::progress},
+    {kReading, "progress", '\0', "WHEN", "show a progress bar: {}",
+     &Flags::progress, names_of<When>},
     {kReading, "stats", '\0', "",
      "say at the end how much was read, how fast and with how much memory",
      &Flags::stats},
@@ -161,12 +165,10 @@ constexpr Option kOptions[] = {
     {kCatalog, "no-builtin-rules", '\0', "", "forget the built-in rules",
      &Flags::no_builtin_rules},
 
-    {kGeneral, "color", '\0', "WHEN",
-     "use colours: auto (default; NO_COLOR is honoured), always or never",
-     &Flags::color},
-    {kGeneral, "log-level", '\0', "LEVEL",
-     "show messages from LEVEL on: debug, info (default), warning, error, off",
-     &Flags::log_level},
+    {kGeneral, "color", '\0', "WHEN", "use colours: {}; NO_COLOR is honoured",
+     &Flags::color, names_of<When>},
+    {kGeneral, "log-level", '\0', "LEVEL", "show messages from LEVEL on: {}",
+     &Flags::log_level, log_levels},
     {kGeneral, "config", '\0', "FILE",
      "read options from FILE, lines of 'option = value' (default: the file "
      "that HRSCAN_CONFIG names)",
@@ -192,9 +194,8 @@ constexpr const char* kLeftOut = "~";
 void describe_option(const Option& option, po::options_description& into) {
   std::string names(option.name);
   if (option.letter != '\0') names += fmt::format(",{}", option.letter);
-  const bool is_switch = std::holds_alternative<bool Flags::*>(option.flag);
   into.add_options()(names.c_str(),
-                     is_switch
+                     option.is_switch()
                          ? static_cast<po::value_semantic*>(po::bool_switch())
                          : po::value<Words>());
 }
@@ -214,7 +215,7 @@ OptionSet everything() {
     for (const Option& option : kOptions) names.push_back(option.name);
     return names;
   }();
-  return {kGeneral | kCatalog | kReading | kFilters, own};
+  return {kGeneral | kCatalog | kReading | kFilters, own, {}};
 }
 
 // A value that may be left out stands behind a '='; the next word is never
@@ -222,10 +223,7 @@ OptionSet everything() {
 Words with_left_out_values(Words words) {
   const auto end = std::find(words.begin(), words.end(), "--");
   for (const Option& option : kOptions) {
-    if (!std::holds_alternative<std::optional<std::string> Flags::*>(
-            option.flag)) {
-      continue;
-    }
+    if (!option.may_lack_value()) continue;
     const std::string plain = fmt::format("--{}", option.name);
     std::replace(words.begin(), end, plain,
                  fmt::format("{}={}", plain, kLeftOut));
@@ -347,30 +345,117 @@ Result<void> store_config(const std::string& path,
   return {};
 }
 
-void fill(const po::variables_map& values, const OptionSet& set, Flags& flags) {
+// The words as the option's choices spell them.
+Result<void> choose(const Option& option, const OptionSet& set, Words& words) {
+  const Choices known = choices(option, set);
+  if (known.empty()) return {};
+  for (std::string& word : words) {
+    const auto found =
+        std::find_if(known.begin(), known.end(), [&](std::string_view name) {
+          return ascii::equal_ignoring_case(name, word);
+        });
+    if (found == known.end()) {
+      return usage_error(fmt::format("--{}: '{}' is none of {}", option.name,
+                                     word, fmt::join(known, ", ")));
+    }
+    word = *found;
+  }
+  return {};
+}
+
+// What was given for an option that is no switch: of a text the last word.
+Result<Words> given_words(const Option& option, const OptionSet& set,
+                          const Words& typed) {
+  Words words = typed;
+  if (!option.is_list()) {
+    words = {typed.back()};
+  } else if (option.choices != nullptr) {
+    words = split_lists(typed);
+  }
+  const Result<void> chosen = choose(option, set, words);
+  if (!chosen.ok()) return chosen.error();
+  return words;
+}
+
+Result<void> fill(const po::variables_map& values, const OptionSet& set,
+                  Flags& flags) {
   for (const Option& option : kOptions) {
     const std::string name(option.name);
     if (!set.contains(option) || values.count(name) == 0) continue;
     const po::variable_value& value = values[name];
-    std::visit(
-        Overloaded{[&](bool Flags::*flag) { flags.*flag = value.as<bool>(); },
-                   [&](std::string Flags::*flag) {
-                     flags.*flag = value.as<Words>().back();
-                   },
-                   [&](Words Flags::*flag) { flags.*flag = value.as<Words>(); },
-                   [&](std::optional<std::string> Flags::*flag) {
-                     flags.*flag = value.as<Words>().back();
-                   }},
-        option.flag);
+    if (option.is_switch()) {
+      flags.*std::get<bool Flags::*>(option.flag) = value.as<bool>();
+      continue;
+    }
+    const Result<Words> words = given_words(option, set, value.as<Words>());
+    if (!words.ok()) return words.error();
+    std::visit(Overloaded{[](bool Flags::*) {},
+                          [&](Words Flags::*flag) { flags.*flag = *words; },
+                          [&](auto flag) { flags.*flag = words->back(); }},
+               option.flag);
   }
   if (values.count("arguments") != 0) {
     flags.arguments = values["arguments"].as<Words>();
   }
+  return {};
+}
+
+// "auto (default), always or never"
+std::string choices_text(const Option& option, const OptionSet& set) {
+  const Flags defaults;
+  const auto* const flag = std::get_if<std::string Flags::*>(&option.flag);
+  const Choices known = choices(option, set);
+  std::string text;
+  for (const std::string_view& choice : known) {
+    if (!text.empty()) text += &choice == &known.back() ? " or " : ", ";
+    text += choice;
+    if (flag != nullptr && defaults.**flag == choice) text += " (default)";
+  }
+  return text;
 }
 
 }  // namespace
 
 std::span<const Option> all_options() { return kOptions; }
+
+bool Option::is_switch() const {
+  return std::holds_alternative<bool Flags::*>(flag);
+}
+bool Option::is_list() const {
+  return std::holds_alternative<Words Flags::*>(flag);
+}
+bool Option::may_lack_value() const {
+  return std::holds_alternative<std::optional<std::string> Flags::*>(flag);
+}
+
+Choices choices(const Option& option, const OptionSet& set) {
+  if (option.name == "format") return set.formats;
+  return option.choices == nullptr ? Choices() : option.choices();
+}
+
+std::string value_of(const Option& option, const OptionSet& set) {
+  if (option.name == "format") {
+    return fmt::format("{}", fmt::join(set.formats, "|"));
+  }
+  if (option.name == "output" && !set.output_has_format) return "FILE";
+  return std::string(option.value);
+}
+
+std::string help_of(const Option& option, const OptionSet& set) {
+  if (option.name == "format") {
+    return fmt::format("what to write (default: {})", set.formats.front());
+  }
+  if (option.name == "output" && !set.output_has_format) {
+    return "write to FILE instead of to standard output";
+  }
+  constexpr std::string_view kPlace = "{}";
+  std::string help(option.help);
+  const std::size_t place = help.find(kPlace);
+  if (place != std::string::npos) {
+    help.replace(place, kPlace.size(), choices_text(option, set));
+  }
+  return help;
+}
 
 bool OptionSet::contains(const Option& option) const {
   return (groups & option.group) != 0 ||
@@ -388,15 +473,17 @@ Result<Flags> parse_flags(const OptionSet& set,
   } catch (const po::error& e) {
     return usage_error(e.what());
   }
-  const bool asks_for_help =
-      values["help"].as<bool>() || values["version"].as<bool>();
+  Flags flags;
+  flags.help = values["help"].as<bool>();
+  flags.version = values["version"].as<bool>();
+  if (flags.help || flags.version) return flags;
   const std::string config = config_path(values);
-  if (!config.empty() && !asks_for_help) {
+  if (!config.empty()) {
     const Result<void> stored = store_config(config, description, values);
     if (!stored.ok()) return stored.error();
   }
-  Flags flags;
-  fill(values, set, flags);
+  const Result<void> filled = fill(values, set, flags);
+  if (!filled.ok()) return filled.error();
   return flags;
 }
 

@@ -16,7 +16,10 @@
 
 namespace hrscan::cli {
 
-// What the user typed; a list option may be given several times, of the others
+using Choices = std::vector<std::string_view>;
+
+// What the user typed, and what fixed values are as the table spells them; a
+// list option may be given several times, of the others
 // the last one counts.
 struct Flags {
   // Every command.
@@ -99,12 +102,18 @@ struct Option {
   std::string_view name;
   char letter;             // '\0': none
   std::string_view value;  // what --help calls its value; "" if it has none
-  std::string_view help;
+  std::string_view help;   // "{}" stands for the choices
   // A switch, a text, a list, or a text that may be left out.
   std::variant<bool Flags::*, std::string Flags::*,
                std::vector<std::string> Flags::*,
                std::optional<std::string> Flags::*>
       flag;
+  // What the values can be, of a list each of its words; null: any text.
+  Choices (*choices)() = nullptr;
+
+  bool is_switch() const;
+  bool is_list() const;         // may be repeated
+  bool may_lack_value() const;  // "--backup[=SUFFIX]"
 };
 
 std::span<const Option> all_options();
@@ -113,12 +122,22 @@ std::span<const Option> all_options();
 struct OptionSet {
   unsigned groups = kGeneral;
   std::span<const std::string_view> own;
+  Choices formats;                // what --format takes, the default first
+  bool output_has_format = true;  // --output takes FORMAT=FILE
 
   bool contains(const Option& option) const;
 };
 
+// What the option's values can be in this set; empty: any text.
+Choices choices(const Option& option, const OptionSet& set);
+
+// What --help calls the option's value, and says of the option.
+std::string value_of(const Option& option, const OptionSet& set);
+std::string help_of(const Option& option, const OptionSet& set);
+
 // Reads the arguments behind a command's name, and the configuration file that
-// they or HRSCAN_CONFIG name; what is typed wins.
+// they or HRSCAN_CONFIG name; what is typed wins. A value that is none of its
+// option's choices is refused; upper and lower case are alike.
 Result<Flags> parse_flags(const OptionSet& set,
                           const std::vector<std::string>& arguments);
 

@@ -1,7 +1,6 @@
 #include "cli/output.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <cerrno>
 #include <optional>
@@ -10,25 +9,19 @@
 #include <system_error>
 
 #include "base/escape.h"
-#include "cli/options.h"
+#include "base/name_table.h"
 #include "platform/file.h"
 #include "platform/terminal.h"
 
 namespace hrscan::cli {
 
-Result<When> parse_when(std::string_view option, std::string_view value) {
-  if (value == "auto") return When::kAuto;
-  if (value == "always") return When::kAlways;
-  if (value == "never") return When::kNever;
-  return usage_error(
-      fmt::format("--{}: '{}' is none of auto, always, never", option, value));
-}
+namespace {
 
-Error no_such_format(std::string_view format,
-                     const std::vector<std::string_view>& known) {
-  return usage_error(fmt::format("--format: '{}' is none of {}", format,
-                                 fmt::join(known, ", ")));
-}
+constexpr std::string_view kWhenNames[] = {"auto", "always", "never"};
+
+}  // namespace
+
+std::string_view to_string(When when) { return name_of(kWhenNames, when); }
 
 RenderOptions output_options(When color) {
   RenderOptions options;

@@ -5,7 +5,6 @@
 #include <memory>
 #include <ostream>
 #include <string_view>
-#include <vector>
 
 #include "cli/console.h"
 #include "hrscan/render.h"
@@ -13,13 +12,9 @@
 
 namespace hrscan::cli {
 
-// "auto", "always" or "never" as given to the option of this name.
+// "auto", "always" or "never".
 enum class When { kAuto, kAlways, kNever };
-Result<When> parse_when(std::string_view option, std::string_view value);
-
-// For a --format that is none of `known`.
-Error no_such_format(std::string_view format,
-                     const std::vector<std::string_view>& known);
+std::string_view to_string(When when);
 
 // What standard output is: a terminal or not, read by a CI agent or not, how
 // wide, and whether in colour.

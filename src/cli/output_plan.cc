@@ -18,8 +18,6 @@ Result<OutputPlan> OutputPlan::make(
   };
   const std::string chosen =
       flags.format.empty() ? std::string(formats.front()) : flags.format;
-  if (!is_format(chosen)) return no_such_format(chosen, formats);
-
   OutputPlan plan;
   bool chosen_used = false;
   std::set<std::string> paths;

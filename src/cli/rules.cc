@@ -16,6 +16,7 @@
 #include "catalog/lint.h"
 #include "catalog/rules_file.h"
 #include "catalog/write_rules.h"
+#include "cli/chosen.h"
 #include "cli/command.h"
 #include "cli/filter.h"
 #include "cli/job.h"
@@ -324,37 +325,16 @@ ExitStatus show_rules(const Words& words, const Catalog& catalog,
 }  // namespace
 
 ExitStatus run_rules(const Flags& flags, Console& console) {
-  const Result<When> color = parse_when("color", flags.color);
-  if (!color.ok()) {
-    console.error(color.error());
-    return ExitStatus::kTrouble;
-  }
-  if (!flags.format.empty() && flags.format != "table" &&
-      flags.format != "csv") {
-    console.error(no_such_format(flags.format, {"table", "csv"}));
-    return ExitStatus::kTrouble;
-  }
-  const std::string action =
-      flags.arguments.empty() ? std::string() : flags.arguments.front();
-  const Words rest(flags.arguments.begin() + (action.empty() ? 0 : 1),
-                   flags.arguments.end());
+  const std::string& action = flags.arguments.front();
+  const Words rest(flags.arguments.begin() + 1, flags.arguments.end());
   if (action == "check") return check_rules(rest, console);
-  if (action != "list" && action != "show" && action != "import") {
-    const std::vector<std::string_view> actions = {"list", "check", "show",
-                                                   "import"};
-    console.error(action.empty()
-                      ? std::string("rules: say list, check, show or import")
-                      : fmt::format("rules: there is no '{}'{}", action,
-                                    did_you_mean(action, actions)));
-    return ExitStatus::kTrouble;
-  }
   const auto choice = CatalogChoice::make(flags, console);
   if (choice == nullptr) return ExitStatus::kTrouble;
   if (action == "import") {
     return import_rules(flags, rest, choice->get(), console);
   }
   if (action == "show") return show_rules(rest, choice->get(), console);
-  return list_rules(flags, choice->get(), *color, console);
+  return list_rules(flags, choice->get(), chosen<When>(flags.color), console);
 }
 
 }  // namespace hrscan::cli

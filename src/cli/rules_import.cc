@@ -14,6 +14,7 @@
 #include "base/ascii.h"
 #include "catalog/import.h"
 #include "catalog/write_rules.h"
+#include "cli/chosen.h"
 #include "cli/output.h"
 #include "platform/whole_file.h"
 
@@ -149,15 +150,7 @@ ExitStatus import_rules(const Flags& flags,
     return ExitStatus::kTrouble;
   }
   ImportOptions options;
-  if (!flags.as.empty()) {
-    options.kind = parse_code_kind(flags.as);
-    if (!options.kind) {
-      console.error(fmt::format(
-          "--as: '{}' is not a kind: hresult, ntstatus, win32 or other",
-          flags.as));
-      return ExitStatus::kTrouble;
-    }
-  }
+  if (!flags.as.empty()) options.kind = chosen<CodeKind>(flags.as);
   const KnownNames names(catalog);
   options.known = [&](std::string_view name) { return names.find(name); };
   const std::vector<ImportedCode> codes = import_all(paths, options, console);

@@ -18,10 +18,6 @@ ExitStatus run_scan(const Flags& flags, Console& console) {
   Output out;
   const std::unique_ptr<Sink> sink = make_finding_renderer(
       format, job->catalog(), job->render_options(), out.stream());
-  if (sink == nullptr) {
-    console.error(no_such_format(format, finding_formats()));
-    return ExitStatus::kTrouble;
-  }
   job->scan(*sink, out);
   const ExitStatus status = job->finish(out);
   const bool nothing = status == ExitStatus::kDone && job->findings() == 0;

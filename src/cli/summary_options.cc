@@ -7,52 +7,41 @@
 #include <string>
 
 #include "base/commas.h"
+#include "cli/chosen.h"
 #include "render/rows.h"
 
 namespace hrscan::cli {
 namespace {
 
 Result<void> understand_by(const Flags& flags, RenderOptions& options) {
-  for (const std::string& word : split_lists(flags.by)) {
-    const std::optional<GroupKey> key = parse_group_key(word);
-    if (!key) {
-      return usage_error(
-          fmt::format("--by: '{}' is none of code, facility, component, retry, "
-                      "file, day, hour, minute",
-                      word));
-    }
-    if (std::find(options.by.begin(), options.by.end(), *key) !=
+  for (const std::string& word : flags.by) {
+    const GroupKey key = chosen<GroupKey>(word);
+    if (std::find(options.by.begin(), options.by.end(), key) !=
         options.by.end()) {
       return usage_error(fmt::format("--by: '{}' is there twice", word));
     }
-    options.by.push_back(*key);
+    options.by.push_back(key);
   }
   return {};
 }
 
 Result<void> understand_sort(const Flags& flags, RenderOptions& options) {
   if (flags.sort.empty()) return {};
-  const std::optional<SortKey> key = parse_sort_key(flags.sort);
-  if (!key) {
-    return usage_error(
-        fmt::format("--sort: '{}' is none of count, incidents, files, code, "
-                    "name, retry, first, last",
-                    flags.sort));
-  }
-  const bool of_groups = *key == SortKey::kCount ||
-                         *key == SortKey::kIncidents || *key == SortKey::kName;
+  const SortKey key = chosen<SortKey>(flags.sort);
+  const bool of_groups = key == SortKey::kCount || key == SortKey::kIncidents ||
+                         key == SortKey::kName;
   if (!options.by.empty() && !of_groups) {
     return usage_error(
         fmt::format("--sort: groups can be sorted by count, incidents or name, "
                     "not by {}",
                     flags.sort));
   }
-  if (*key == SortKey::kIncidents &&
+  if (key == SortKey::kIncidents &&
       std::any_of(options.by.begin(), options.by.end(), is_time)) {
     return usage_error(
         "--sort: groups by time have no incidents: sort them by count or name");
   }
-  options.sort = *key;
+  options.sort = key;
   return {};
 }
 

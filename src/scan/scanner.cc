@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "base/name_table.h"
 #include "input/decoded_source.h"
 #include "match/matcher.h"
 #include "scan/delivery.h"
@@ -26,6 +27,8 @@
 
 namespace hrscan {
 namespace {
+
+constexpr std::string_view kEngineNames[] = {"auto", "re2"};
 
 constexpr std::size_t kHead = 8 * 1024;  // judged for its encoding
 
@@ -272,6 +275,10 @@ Result<void> scan_stream(Source& source, std::unique_ptr<StreamScan> stream,
 }
 
 }  // namespace
+
+std::string_view to_string(Engine engine) {
+  return name_of(kEngineNames, engine);
+}
 
 std::string_view Block::written_name(const Finding& finding) const {
   return hrscan::written_name(context, position(finding), finding, *catalog);
