@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "annotate/annotation.h"
+#include "annotate/known_notes.h"
 #include "base/bytes.h"
 #include "base/name_table.h"
 #include "hrscan/encoding.h"
@@ -25,17 +26,6 @@ constexpr std::size_t kMostKept = 64 * 1024;
 
 // Notes for the end of a line wait in memory, and lines may be endless.
 constexpr std::size_t kMostNotes = 1000;
-
-// A note that was made, and what for.
-struct KnownNote {
-  StatusCode code;
-  CodeKind kind = CodeKind::kHresult;
-  std::uint32_t extend = 0;
-  bool name_is_written = false;
-  std::string name;
-  std::string note;  // empty: none yet
-};
-constexpr std::size_t kKnownNotes = 1024;
 
 using CodeSet = std::set<std::pair<StatusCode, CodeKind>>;
 
@@ -227,36 +217,24 @@ class Annotator::Writer {
     }
   }
 
-  // Logs have few codes, so each note is made once.
   const std::string& note_for(const Block& block, const Finding& finding) {
     const std::string_view written = block.written_name(finding);
     const std::string_view name =
         written.empty() ? block.mentioned_name(finding) : written;
-    const std::size_t hash =
-        (finding.code.value() * 0x9E3779B97F4A7C15u >> 54) + name.size();
-    KnownNote& known = known_notes_[(2 * hash + written.empty()) % kKnownNotes];
-    if (known.note.empty() || known.code != finding.code ||
-        known.kind != finding.kind || known.extend != finding.extend ||
-        known.name_is_written != !written.empty() || known.name != name) {
-      known.code = finding.code;
-      known.kind = finding.kind;
-      known.extend = finding.extend;
-      known.name_is_written = !written.empty();
-      known.name = name;
-      known.note.clear();
-      const Meaning meaning =
-          catalog_.meaning(finding.code, finding.kind, name);
-      append_note({meaning, known.name_is_written, known.extend}, format_,
-                  known.note);
-    }
-    return known.note;
+    return known_notes_.find(
+        finding, name, !written.empty(), [&](std::string& note) {
+          const Meaning meaning =
+              catalog_.meaning(finding.code, finding.kind, name);
+          append_note({meaning, !written.empty(), finding.extend}, format_,
+                      note);
+        });
   }
 
   const Catalog& catalog_;
   std::ostream& out_;
   const AnnotateOptions options_;
   NoteFormat format_;
-  std::vector<KnownNote> known_notes_ = std::vector<KnownNote>(kKnownNotes);
+  KnownNotes known_notes_;
 
   // The input's.
   std::function<bool()> intact_;
