@@ -55,7 +55,7 @@ class PartOrder {
                       iso_of(cell.last.stamp));
   }
   auto cell_keys(const Part& part) const {
-    std::vector<decltype(cell_key(part.cells[0]))> keys;
+    std::vector<decltype(cell_key(*part.cells.begin()))> keys;
     for (const PartCode& cell : part.cells) keys.push_back(cell_key(cell));
     std::sort(keys.begin(), keys.end());
     return keys;

@@ -206,24 +206,27 @@ void SummarySink::Counter::close_part(const InputTotals& totals) {
   part.lines = totals.lines;
   part.first = span.first(time);
   part.last = span.last(time);
+  PartCode cell;
   for (const std::uint32_t number : touched) {
     Entry& entry = entries[number];
-    PartCode& cell = part.cells.emplace_back();
     cell.code = number;
     cell.count = std::exchange(entry.count, 0);
     cell.incidents = entry.incidents;
     cell.first = entry.first;
     cell.last = entry.last;
+    cell.runs.clear();
     if (entry.has_run && cell.count > 1) {
-      cell.runs = std::move(entry.head);
+      cell.runs = entry.head;
       cell.runs.insert(cell.runs.end(), entry.bursts.begin(),
                        entry.bursts.end());
       cell.runs.push_back(entry.run);
     }
+    part.cells.push_back(cell);
     entry.head.clear();
     entry.bursts.clear();
     entry.has_run = false;
   }
+  part.cells.shrink_to_fit();
   close_times(part.path);
   touched.clear();
 }
