@@ -1,5 +1,6 @@
 #include "summary/part_codes.h"
 
+#include <array>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -40,20 +41,24 @@ bool same_text(const char (&a)[N], const char (&b)[N]) {
   return std::memcmp(a, b, N) == 0;
 }
 
+// Writes to a buffer of its own, and from there to the list: a byte at a time
+// would cost more than all else.
 class Writer {
  public:
   Writer(std::string& bytes, Timestamp& before)
       : bytes_(bytes), before_(before) {}
+  ~Writer() { flush(); }
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
 
   void number(std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) {
-      bytes_.push_back(static_cast<char>(value | 0x80));
-    }
-    bytes_.push_back(static_cast<char>(value));
+    if (buffer_.data() + buffer_.size() - at_ < 10) flush();
+    for (; value >= 0x80; value >>= 7) *at_++ = static_cast<char>(value | 0x80);
+    *at_++ = static_cast<char>(value);
   }
 
   void stamp(const Timestamp& now) {
-    if (now == before_) return number(0);
+    if (now.ms == before_.ms && now == before_) return number(0);
     const bool other_day = now.year != before_.year ||
                            now.month != before_.month || now.day != before_.day;
     const bool other_kind = now.dated != before_.dated ||
@@ -62,9 +67,7 @@ class Writer {
     number(kOtherTime | (other_day ? kOtherDay : 0u) |
            (other_kind ? kOtherKind : 0u));
     number(zigzag(now.ms - before_.ms));
-    for (const std::uint8_t part : {now.hour, now.minute, now.second}) {
-      bytes_.push_back(static_cast<char>(part));
-    }
+    number(((now.hour * 64u) + now.minute) * 64u + now.second);
     if (other_day) {
       number(zigzag(now.year));
       number(now.month);
@@ -85,10 +88,19 @@ class Writer {
 
  private:
   // Up to its zero.
-  void text(const char* text) { bytes_.append(text, std::strlen(text) + 1); }
+  void text(const char* text) {
+    flush();
+    bytes_.append(text, std::strlen(text) + 1);
+  }
+  void flush() {
+    bytes_.append(buffer_.data(), at_);
+    at_ = buffer_.data();
+  }
 
   std::string& bytes_;
   Timestamp& before_;
+  std::array<char, 128> buffer_;
+  char* at_ = buffer_.data();
 };
 
 class Reader {
@@ -108,10 +120,10 @@ class Reader {
     const std::uint64_t has = number();
     if (has == 0) return before_;
     before_.ms += unzigzag(number());
-    for (std::uint8_t* part :
-         {&before_.hour, &before_.minute, &before_.second}) {
-      *part = static_cast<std::uint8_t>(*at_++);
-    }
+    const std::uint64_t clock = number();
+    before_.hour = static_cast<std::uint8_t>(clock / (64 * 64));
+    before_.minute = static_cast<std::uint8_t>(clock / 64 % 64);
+    before_.second = static_cast<std::uint8_t>(clock % 64);
     if ((has & kOtherDay) != 0) {
       before_.year = static_cast<std::int16_t>(unzigzag(number()));
       before_.month = static_cast<std::uint8_t>(number());
