@@ -232,15 +232,19 @@ void SummarySink::Counter::close_part(const InputTotals& totals) {
 }
 
 void SummarySink::Counter::close_times(const std::string& path) {
-  std::vector<CodeBucket> in_part;
+  std::size_t size = 0;
   for (const std::uint32_t number : touched) {
-    Entry& entry = entries[number];
-    flush_bucket(entry);
-    for (const auto& [when, count] : entry.times.entries()) {
-      tally->codes[number].buckets.add(when, count);
+    flush_bucket(entries[number]);
+    size += entries[number].times.entries().size();
+  }
+  std::vector<CodeBucket> in_part;
+  in_part.reserve(size);
+  for (const std::uint32_t number : touched) {
+    BucketCounts& times = entries[number].times;
+    for (const auto& [when, count] : times.entries()) {
       in_part.push_back({number, when, count});
     }
-    entry.times.clear();
+    tally->codes[number].buckets.take(times);
   }
   tally->file_times.add(path, std::move(in_part), tally->scale.seconds());
 }
