@@ -23,11 +23,7 @@ std::string iso_of(const std::optional<Timestamp>& stamp) {
 
 // A code in the file under way: what its parts together say.
 struct FileEntry {
-  std::uint32_t code = 0;  // in the tally
-  std::uint64_t count = 0;
-  std::uint64_t incidents = 0;
-  Spot first;
-  Spot last;
+  PartCode sum;                 // without runs
   std::optional<TimedRun> run;  // may go on in the next part
 };
 
@@ -127,31 +123,46 @@ class Summarizer {
   void add_file(const PartList& parts) {
     FileCount& file = summary_.files.emplace_back();
     file.path = parts.front()->path;
-    const bool ordered = parts.size() > 1 && in_known_order(parts);
-    entries_.clear();
-    for (const Part* part : parts) {
-      for (const PartCode& cell : part->cells) {
-        add_cell(cell, ordered ? file.lines : 0, ordered, entry_of(cell.code));
+    const auto number = static_cast<std::uint32_t>(summary_.files.size() - 1);
+    if (parts.size() == 1) {
+      for (const PartCode& cell : parts.front()->cells) {
+        for (const TimedRun& run : cell.runs) {
+          keep_burst(run, by_code_[cell.code].bursts);
+        }
+        gather(cell, number);
       }
+    } else {
+      add_parts(parts, number);
+    }
+    for (const Part* part : parts) {
       file.bytes += part->bytes;
       file.lines += part->lines;
       include_span(*part, file);
     }
-    const auto number = static_cast<std::uint32_t>(summary_.files.size() - 1);
+  }
+
+  // What goes from one part to the next is joined.
+  void add_parts(const PartList& parts, std::uint32_t file) {
+    const bool ordered = in_known_order(parts);
+    std::uint64_t lines = 0;
+    entries_.clear();
+    for (const Part* part : parts) {
+      for (const PartCode& cell : part->cells) {
+        add_cell(cell, ordered ? lines : 0, ordered, entry_of(cell.code));
+      }
+      lines += part->lines;
+    }
     for (FileEntry& entry : entries_) {
       keep_run(entry);
-      file.findings += entry.count;
-      gather(entry, number);
-      // Its code is made one of Summary::codes once these are in order.
-      summary_.file_codes.push_back(
-          {number, entry.code, entry.count, entry.incidents});
+      gather(entry.sum, file);
+      by_code_[entry.sum.code].at = 0;
     }
   }
 
   FileEntry& entry_of(std::uint32_t code) {
     std::size_t& at = by_code_[code].at;
     if (at == 0) {
-      entries_.emplace_back().code = code;
+      entries_.emplace_back().sum.code = code;
       at = entries_.size();
     }
     return entries_[at - 1];
@@ -173,14 +184,15 @@ class Summarizer {
     Spot last = cell.last;
     first.line += line_base;
     last.line += line_base;
-    if (entry.count == 0) {
-      entry.first = first;
-    } else if (ordered && same_incident(entry.last, first)) {
-      --entry.incidents;
+    PartCode& sum = entry.sum;
+    if (sum.count == 0) {
+      sum.first = first;
+    } else if (ordered && same_incident(sum.last, first)) {
+      --sum.incidents;
     }
-    entry.last = last;
-    entry.count += cell.count;
-    entry.incidents += cell.incidents;
+    sum.last = last;
+    sum.count += cell.count;
+    sum.incidents += cell.incidents;
     if (cell.runs.empty() && cell.count == 1 && cell.first.own) {
       add_run({*cell.first.stamp, *cell.first.stamp, 1}, ordered, entry);
     }
@@ -198,31 +210,33 @@ class Summarizer {
   }
 
   void keep_run(FileEntry& entry) {
-    if (entry.run) keep_burst(*entry.run, by_code_[entry.code].bursts);
+    if (entry.run) keep_burst(*entry.run, by_code_[entry.sum.code].bursts);
     entry.run.reset();
   }
 
   // What a file says of a code. Files come in the order of the paths.
-  void gather(const FileEntry& entry, std::uint32_t file) {
-    CodeEntry& code = by_code_[entry.code];
-    code.at = 0;
-    code.count += entry.count;
-    code.incidents += entry.incidents;
+  void gather(const PartCode& sum, std::uint32_t file) {
+    CodeEntry& code = by_code_[sum.code];
+    code.count += sum.count;
+    code.incidents += sum.incidents;
     const auto first_key = [](const Spot& spot) {
-      return std::tuple(dated_rank(spot.stamp), ms_of(spot.stamp));
+      return std::pair(dated_rank(spot.stamp), ms_of(spot.stamp));
     };
     const auto last_key = [](const Spot& spot) {
-      return std::tuple(-dated_rank(spot.stamp), ms_of(spot.stamp));
+      return std::pair(-dated_rank(spot.stamp), ms_of(spot.stamp));
     };
-    if (code.files == 0 || first_key(entry.first) < first_key(code.first)) {
-      code.first = entry.first;
+    if (code.files == 0 || first_key(sum.first) < first_key(code.first)) {
+      code.first = sum.first;
       code.first_file = file;
     }
-    if (code.files == 0 || last_key(entry.last) >= last_key(code.last)) {
-      code.last = entry.last;
+    if (code.files == 0 || last_key(sum.last) >= last_key(code.last)) {
+      code.last = sum.last;
       code.last_file = file;
     }
     ++code.files;
+    summary_.files[file].findings += sum.count;
+    // Its code is made one of Summary::codes once these are in order.
+    summary_.file_codes.push_back({file, sum.code, sum.count, sum.incidents});
   }
 
   static Sighting sighting(std::uint32_t file, const Spot& spot) {
