@@ -58,12 +58,15 @@ class Writer {
   }
 
   void stamp(const Timestamp& now) {
-    if (now.ms == before_.ms && now == before_) return number(0);
     const bool other_day = now.year != before_.year ||
                            now.month != before_.month || now.day != before_.day;
     const bool other_kind = now.dated != before_.dated ||
                             !same_text(now.fraction, before_.fraction) ||
                             !same_text(now.zone, before_.zone);
+    if (!other_day && !other_kind && now.ms == before_.ms &&
+        now.second == before_.second) {
+      return number(0);
+    }
     number(kOtherTime | (other_day ? kOtherDay : 0u) |
            (other_kind ? kOtherKind : 0u));
     number(zigzag(now.ms - before_.ms));
