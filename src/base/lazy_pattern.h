@@ -20,12 +20,13 @@ class LazyPattern {
       : expression_(std::move(expression)) {}
 
   const RE2& get() const {
-    std::call_once(once_, [&] {
-      RE2::Options options(RE2::Latin1);
-      options.set_log_errors(false);
-      compiled_.emplace(expression_, options);
-    });
+    std::call_once(once_, [&] { compiled_.emplace(expression_, options()); });
     return *compiled_;
+  }
+  static RE2::Options options() {
+    RE2::Options options(RE2::Latin1);
+    options.set_log_errors(false);
+    return options;
   }
   // As RE2's own functions take it.
   operator const RE2&() const { return get(); }

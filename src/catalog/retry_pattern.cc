@@ -1,13 +1,66 @@
 #include "catalog/retry_pattern.h"
 
+#include <re2/filtered_re2.h>
 #include <re2/re2.h>
 
+#include <algorithm>
+#include <utility>
+
+#include "base/ascii.h"
 #include "base/lazy_pattern.h"
 
 namespace hrscan {
+namespace {
+
+bool holds_one(std::string_view lower,
+               const std::vector<std::string>& literals) {
+  return literals.empty() ||
+         std::any_of(literals.begin(), literals.end(),
+                     [&](const std::string& literal) {
+                       return lower.find(literal) != std::string_view::npos;
+                     });
+}
+
+// Whether the one expression of `filtered` could match a text that holds these
+// of its atoms only.
+bool could_match(const re2::FilteredRE2& filtered,
+                 const std::vector<int>& atoms) {
+  std::vector<int> expressions;
+  filtered.AllPotentials(atoms, &expressions);
+  return !expressions.empty();
+}
+
+}  // namespace
+
+std::vector<std::string> needed_literals(const std::string& expression) {
+  re2::FilteredRE2 filtered;
+  int number = 0;
+  if (filtered.Add(expression, LazyPattern::options(), &number) !=
+      RE2::NoError) {
+    return {};
+  }
+  std::vector<std::string> atoms;
+  filtered.Compile(&atoms);
+  if (could_match(filtered, {})) return {};
+  // The longest that no match does without says most; else they are one of
+  // many.
+  std::string longest;
+  for (std::size_t left_out = 0; left_out < atoms.size(); ++left_out) {
+    std::vector<int> others;
+    for (std::size_t i = 0; i < atoms.size(); ++i) {
+      if (i != left_out) others.push_back(static_cast<int>(i));
+    }
+    if (!could_match(filtered, others) &&
+        atoms[left_out].size() > longest.size()) {
+      longest = atoms[left_out];
+    }
+  }
+  return longest.empty() ? atoms : std::vector{longest};
+}
 
 struct RetryPatterns::Compiled {
   std::unique_ptr<LazyPattern> symbol;  // null: any symbol, and none
+  std::vector<std::string> literals;
   std::uint32_t kinds = 0;
   std::int32_t facility = -1;
   SeverityFilter severity = SeverityFilter::kAny;
@@ -20,6 +73,7 @@ RetryPatterns::RetryPatterns(const std::vector<PatternEntry>& patterns) {
     if (!entry.symbol.empty()) {
       compiled.symbol = std::make_unique<LazyPattern>(entry.symbol);
     }
+    compiled.literals = entry.literals;
     compiled.kinds = entry.kinds;
     compiled.facility = entry.facility;
     compiled.severity = entry.severity;
@@ -29,9 +83,9 @@ RetryPatterns::RetryPatterns(const std::vector<PatternEntry>& patterns) {
 
 RetryPatterns::~RetryPatterns() = default;
 
-bool RetryPatterns::matches(std::size_t index, std::string_view symbol,
-                            StatusCode code, CodeKind kind) const {
-  const Compiled& pattern = patterns_[index];
+bool RetryPatterns::matches(const Compiled& pattern, std::string_view symbol,
+                            std::string_view lower, StatusCode code,
+                            CodeKind kind) {
   if (pattern.kinds != 0 &&
       (pattern.kinds >> static_cast<unsigned>(kind) & 1) == 0) {
     return false;
@@ -48,15 +102,21 @@ bool RetryPatterns::matches(std::size_t index, std::string_view symbol,
   }
   if (pattern.symbol == nullptr) return true;
   // A pattern on names says nothing of a code without one.
-  return !symbol.empty() &&
+  return !symbol.empty() && holds_one(lower, pattern.literals) &&
          RE2::PartialMatch(re2::StringPiece(symbol.data(), symbol.size()),
                            *pattern.symbol);
 }
 
+bool RetryPatterns::matches(std::size_t index, std::string_view symbol,
+                            StatusCode code, CodeKind kind) const {
+  return matches(patterns_[index], symbol, ascii::lower(symbol), code, kind);
+}
+
 std::size_t RetryPatterns::decide(std::string_view symbol, StatusCode code,
                                   CodeKind kind) const {
+  const std::string lower = ascii::lower(symbol);
   for (std::size_t i = 0; i < patterns_.size(); ++i) {
-    if (matches(i, symbol, code, kind)) return i;
+    if (matches(patterns_[i], symbol, lower, code, kind)) return i;
   }
   return kNone;
 }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,8 +12,12 @@
 
 namespace hrscan {
 
-// The patterns of a catalog, each compiled when it is first asked. Shared by
-// threads.
+// Literals for PatternEntry::literals: what RE2 finds in an expression, as few
+// as will do. Takes as long as to compile it.
+std::vector<std::string> needed_literals(const std::string& expression);
+
+// The patterns of a catalog, each compiled when the first symbol comes that it
+// could match. Shared by threads.
 class RetryPatterns {
  public:
   // Patterns whose expression does not compile never match; the linter names
@@ -32,6 +37,11 @@ class RetryPatterns {
 
  private:
   struct Compiled;
+
+  // `lower`: the symbol in lower case.
+  static bool matches(const Compiled& pattern, std::string_view symbol,
+                      std::string_view lower, StatusCode code, CodeKind kind);
+
   std::vector<Compiled> patterns_;
 };
 

@@ -64,6 +64,9 @@ enum class SeverityFilter : std::uint8_t { kAny, kSuccess, kFailure };
 struct PatternEntry {
   std::string name;
   std::string symbol;          // RE2, empty: any symbol
+  // In lower case; a symbol that holds none of them, in whatever case, does not
+  // match. Empty: none are known. See needed_literals().
+  std::vector<std::string> literals;
   std::uint32_t kinds = 0;     // a bit per CodeKind, 0: any
   std::int32_t facility = -1;  // -1: any
   SeverityFilter severity = SeverityFilter::kAny;

@@ -168,12 +168,36 @@ std::uint8_t bare_kind(std::span<const Record> records,
   return static_cast<std::uint8_t>(static_cast<int>(kind) + 1);
 }
 
+std::string joined(const std::vector<std::string>& literals) {
+  std::string text;
+  for (const std::string& literal : literals) {
+    // What cannot be kept so is not known.
+    if (literal.find('\n') != std::string::npos) return {};
+    text += (text.empty() ? "" : "\n") + literal;
+  }
+  return text;
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
 class Writer {
  public:
   explicit Writer(std::span<const RuleSet> layers) : layers_(layers) {
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-      patterns_.insert(patterns_.end(), layer->patterns.begin(),
-                       layer->patterns.end());
+      for (const PatternEntry& entry : layer->patterns) {
+        patterns_.push_back(entry);
+        // Those of a layer that was a table are known.
+        std::vector<std::string>& literals = patterns_.back().literals;
+        if (literals.empty()) literals = needed_literals(entry.symbol);
+      }
       families_.insert(families_.end(), layer->families.begin(),
                        layer->families.end());
       for (const FacilityEntry& entry : layer->facilities) {
@@ -278,7 +302,8 @@ class Writer {
     }
     for (const PatternEntry& entry : patterns_) {
       pattern_rows_.push_back({pool_.add(entry.name), pool_.add(entry.symbol),
-                               entry.kinds, entry.facility,
+                               pool_.add(joined(entry.literals)), entry.kinds,
+                               entry.facility,
                                static_cast<std::uint8_t>(entry.severity),
                                static_cast<std::uint8_t>(entry.retry),
                                static_cast<std::uint8_t>(entry.cause), 0});
@@ -400,6 +425,7 @@ std::vector<PatternEntry> decode_patterns(const Reader& reader) {
     PatternEntry entry;
     entry.name = reader.string(row.name);
     entry.symbol = reader.string(row.symbol);
+    entry.literals = lines_of(reader.string(row.literals));
     entry.kinds = row.kinds;
     entry.facility = row.facility;
     entry.severity = static_cast<SeverityFilter>(row.severity);

@@ -12,6 +12,7 @@
 #include "platform/signals.h"
 #include "platform/terminal.h"
 #include "render/columns.h"
+#include "scan/read_ahead.h"
 
 namespace hrscan::cli {
 namespace {
@@ -198,7 +199,11 @@ std::vector<InputPath> Job::find_inputs(bool archives) const {
 }
 
 void Job::each_found(const Output& out, bool archives, const PathWork& work) {
-  const std::vector<InputPath> inputs = find_inputs(archives);
+  each_of(find_inputs(archives), out, work);
+}
+
+void Job::each_of(const std::vector<InputPath>& inputs, const Output& out,
+                  const PathWork& work) {
   progress_ = std::make_unique<Progress>(
       show_progress_, show_progress_ ? total_size(inputs) : std::nullopt,
       console_);
@@ -248,8 +253,13 @@ void Job::unpack_each(const InputPath& input, const Output& out,
   UnpackOptions options = unpack_;
   options.threads = scan_.threads;
   options.members = input.included;
-  options.text = input.named || input.included || options.include.empty();
+  options.text = wants_text(input);
   unpack(std::move(*source), options, visit_text, report);
+}
+
+// Whether it is read if it is no archive.
+bool Job::wants_text(const InputPath& input) const {
+  return input.named || input.included || unpack_.include.empty();
 }
 
 bool Job::is_binary(std::string_view head) const {
@@ -271,9 +281,36 @@ void Job::scan(Sink& sink, Output& out, const Prepare& prepare) {
     if (!done.ok()) console_.error(done.error());
     return;
   }
+  if (!prepare) return scan_ahead(sink, out);
   each_input(out, [&](std::unique_ptr<Source> source) {
-    if (prepare) source = prepare(std::move(source));
-    return scan(*source, sink, &out);
+    return scan(*prepare(std::move(source)), sink, &out);
+  });
+}
+
+// Small files on several threads; all others in their turn.
+void Job::scan_ahead(Sink& sink, Output& out) {
+  const std::vector<InputPath> inputs = find_inputs(/*archives=*/true);
+  const Scanner& scanner = this->scanner();
+  ReadAhead ahead(inputs.size(), scanner.threads(),
+                  [&](std::size_t number, MatchedFile& to) {
+                    const InputPath& input = inputs[number];
+                    std::error_code ignored;
+                    // What was found in a directory is a regular file.
+                    return wants_text(input) &&
+                           (!input.named || std::filesystem::is_regular_file(
+                                                input.path, ignored)) &&
+                           scanner.match(input.path, to);
+                  });
+  CountingSink counting(*filter_, sink, totals_, &out);
+  each_of(inputs, out, [&](const InputPath& input) -> Result<void> {
+    if (MatchedFile* const file = ahead.next()) {
+      scanner.give(*file, counting);
+    } else {
+      unpack_each(input, out, [&](std::unique_ptr<Source> source) {
+        return scan(*source, sink, &out);
+      });
+    }
+    return {};
   });
 }
 
@@ -291,14 +328,18 @@ Result<void> Job::follow(Sink& sink, Output& out, const Prepare& prepare) {
   return {};
 }
 
-Result<void> Job::scan(Source& source, Sink& sink, Output* out) {
+const Scanner& Job::scanner() {
   if (scanner_ == nullptr) {
     ScanOptions options = scan_;
     options.binary = true;  // visit() has judged
     scanner_ = std::make_unique<Scanner>(catalog(), std::move(options));
   }
+  return *scanner_;
+}
+
+Result<void> Job::scan(Source& source, Sink& sink, Output* out) {
   CountingSink counting(*filter_, sink, totals_, out);
-  return scanner_->scan(source, counting);
+  return scanner().scan(source, counting);
 }
 
 ExitStatus Job::finish(Output& out) {

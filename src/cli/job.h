@@ -94,6 +94,11 @@ class Job {
   Result<void> follow(Sink& sink, Output& out, const Prepare& prepare);
   std::vector<InputPath> find_inputs(bool archives) const;
   void each_found(const Output& out, bool archives, const PathWork& work);
+  void each_of(const std::vector<InputPath>& inputs, const Output& out,
+               const PathWork& work);
+  void scan_ahead(Sink& sink, Output& out);
+  bool wants_text(const InputPath& input) const;
+  const Scanner& scanner();
   void unpack_each(const InputPath& input, const Output& out, const Work& work);
   bool is_binary(std::string_view head) const;
   bool is_binary(const std::filesystem::path& path) const;

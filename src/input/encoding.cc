@@ -32,6 +32,11 @@ std::string encode(std::string_view text, Encoding encoding) {
 }
 
 Detected detect_encoding(std::string_view head) {
+  // Most logs: no byte of it can be of UTF-16.
+  if (!has_zero(head) && !head.starts_with("\xFF\xFE") &&
+      !head.starts_with("\xFE\xFF")) {
+    return {Encoding::kUtf8, false};
+  }
   Decoder decoder(Encoding::kAuto, /*first=*/true);
   std::vector<Run> runs;
   std::vector<char> text(2 * head.size() + Decoder::kLeastRoom);

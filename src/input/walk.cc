@@ -40,7 +40,12 @@ class Walker {
       entries.push_back(*i);
     }
     if (fault) report_(walk_error(directory, fault));
-    std::sort(entries.begin(), entries.end());
+    // They differ in their last part only; to compare paths part by part would
+    // take half of the time that the walk takes.
+    std::sort(entries.begin(), entries.end(),
+              [](const fs::directory_entry& a, const fs::directory_entry& b) {
+                return a.path().native() < b.path().native();
+              });
     for (const fs::directory_entry& entry : entries) visit(root, entry);
   }
 
@@ -59,8 +64,12 @@ class Walker {
     if (!entry.is_regular_file(fault) || is_temporary_name(entry.path())) {
       return;
     }
+    // Worked out only where it is asked for: it costs as much as to open a
+    // file.
     const std::string below =
-        entry.path().lexically_relative(root).generic_string();
+        options_.include.empty() && options_.exclude.empty()
+            ? std::string()
+            : entry.path().lexically_relative(root).generic_string();
     const bool included = fits(options_.include, below);
     if (fits(options_.exclude, below)) return;
     if (included || options_.include.empty() || options_.archives) {

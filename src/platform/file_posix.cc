@@ -37,11 +37,12 @@ namespace {
 
 class PosixInput final : public InputFile {
  public:
-  PosixInput(int fd, std::string name, bool owned)
+  // `status` is that of `fd`, or all zeros.
+  PosixInput(int fd, const struct stat& status, std::string name, bool owned)
       : fd_(fd), name_(std::move(name)), owned_(owned) {
-    struct stat status = {};
-    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) {
-      size_ = static_cast<std::uint64_t>(status.st_size);
+    if (!S_ISREG(status.st_mode)) return;
+    size_ = static_cast<std::uint64_t>(status.st_size);
+    if (*size_ >= kWorthAdvice) {
       posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     }
   }
@@ -62,6 +63,9 @@ class PosixInput final : public InputFile {
   std::optional<std::uint64_t> regular_size() const override { return size_; }
 
  private:
+  // What the system reads ahead of itself.
+  static constexpr std::uint64_t kWorthAdvice = 128 * 1024;
+
   int fd_;
   std::string name_;
   bool owned_;
@@ -147,11 +151,14 @@ Result<std::unique_ptr<InputFile>> InputFile::open(
     return system_error(EISDIR, "cannot read", path.string());
   }
   return std::unique_ptr<InputFile>(
-      std::make_unique<PosixInput>(fd, path.string(), /*owned=*/true));
+      std::make_unique<PosixInput>(fd, status, path.string(), /*owned=*/true));
 }
 
 std::unique_ptr<InputFile> InputFile::standard_input() {
-  return std::make_unique<PosixInput>(STDIN_FILENO, "-", /*owned=*/false);
+  struct stat status = {};
+  if (fstat(STDIN_FILENO, &status) != 0) status = {};
+  return std::make_unique<PosixInput>(STDIN_FILENO, status, "-",
+                                      /*owned=*/false);
 }
 
 std::unique_ptr<std::ostream> open_stdout() {

@@ -20,10 +20,13 @@
 #include "base/bytes.h"
 #include "base/name_table.h"
 #include "input/decoded_source.h"
+#include "input/packed.h"
 #include "match/matcher.h"
+#include "platform/file.h"
 #include "scan/delivery.h"
 #include "scan/parallel.h"
 #include "scan/serial.h"
+#include "scan/units.h"
 
 namespace hrscan {
 namespace {
@@ -274,6 +277,24 @@ Result<void> scan_stream(Source& source, std::unique_ptr<StreamScan> stream,
   return scan_decoded(source, rest, offset, options, matcher, delivery);
 }
 
+// All of a file that is no larger than `room`. Nothing if that cannot be had,
+// for whatever reason.
+std::optional<std::string_view> read_small(const std::filesystem::path& path,
+                                           char* buffer, std::size_t room) {
+  const Result<std::unique_ptr<InputFile>> file = InputFile::open(path);
+  if (!file.ok()) return std::nullopt;
+  const std::uint64_t size = (*file)->regular_size().value_or(0);
+  if (size == 0 || size > room) return std::nullopt;
+  std::size_t read = 0;
+  while (read < size) {
+    const Result<std::size_t> count =
+        (*file)->read(buffer + read, static_cast<std::size_t>(size) - read);
+    if (!count.ok() || *count == 0) return std::nullopt;
+    read += *count;
+  }
+  return std::string_view(buffer, read);
+}
+
 }  // namespace
 
 std::string_view to_string(Engine engine) {
@@ -321,13 +342,15 @@ Scanner::Scanner(const Catalog& catalog, ScanOptions options)
 
 Scanner::~Scanner() = default;
 
+unsigned Scanner::threads() const { return thread_count(options_.threads); }
+
 Result<void> Scanner::scan(Source& source, Sink& sink) const {
   Delivery delivery(options_, catalog_, sink);
   const auto finish = [&](Result<void> read) {
     sink.end_input(delivery.totals());
     return read.ok() ? source.finish() : read;
   };
-  const unsigned threads = thread_count(options_.threads);
+  const unsigned threads = this->threads();
   if (source.size().value_or(0) >= kWorthMapping &&
       (threads > 1 || source.prefers_view())) {
     if (const std::optional<std::string_view> view = source.view()) {
@@ -350,6 +373,39 @@ Result<void> Scanner::scan(Source& source, Sink& sink) const {
   sink.begin_input({source.name(), source.size(), {}});
   return finish(scan_stream(source, std::move(stream), *head, options_,
                             *matcher_, delivery));
+}
+
+bool Scanner::match(const std::filesystem::path& path, MatchedFile& to) const {
+  if (to.text_ == nullptr) {
+    to.text_ = std::make_unique_for_overwrite<char[]>(kSmallFile);
+  }
+  const std::optional<std::string_view> text =
+      read_small(path, to.text_.get(), kSmallFile);
+  if (!text) return false;
+  const std::string_view head = text->substr(0, kHead);
+  const bool judged = options_.encoding == Encoding::kAuto;
+  if (recognise_packed(head) != PackedFormat::kNone ||
+      is_wide(head, options_) || (judged && detect_encoding(head).binary)) {
+    return false;
+  }
+  MatchState state;
+  state.line_start = first_line_start(*text);
+  to.findings_.clear();
+  matcher_->match({*text, 0, text->size()}, state, to.findings_);
+  if (judged && state.near_zero && has_zero(*text)) return false;
+  to.name_ = path.string();
+  to.size_ = text->size();
+  to.newlines_ = state.line - 1;
+  return true;
+}
+
+void Scanner::give(MatchedFile& file, Sink& sink) const {
+  Delivery delivery(options_, catalog_, sink);
+  sink.begin_input({file.name_, file.size_, {}});
+  delivery.deliver(
+      {{file.text_.get(), file.size_}, 0, 0, file.size_, file.newlines_},
+      file.findings_);
+  sink.end_input(delivery.totals());
 }
 
 }  // namespace hrscan

@@ -1,5 +1,7 @@
 #include "summary/buckets.h"
 
+#include <utility>
+
 namespace hrscan {
 
 void BucketCounts::coarsen(std::int64_t factor) {
@@ -13,6 +15,15 @@ void BucketCounts::coarsen(std::int64_t factor) {
     }
   }
   entries_.resize(kept);
+}
+
+void BucketCounts::take(BucketCounts& from) {
+  if (entries_.empty()) {
+    entries_ = std::move(from.entries_);
+    entries_.shrink_to_fit();
+  }
+  for (const auto& [bucket, count] : from.entries_) add(bucket, count);
+  from.entries_.clear();
 }
 
 void BucketCounts::add_before_end(std::int64_t bucket, std::uint64_t count) {

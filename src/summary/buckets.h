@@ -112,7 +112,8 @@ class BucketCounts {
 
   // Buckets become `factor` times as long.
   void coarsen(std::int64_t factor);
-  void clear() { entries_.clear(); }
+  // Adds all of `from`, which is left empty.
+  void take(BucketCounts& from);
 
   const std::vector<Entry>& entries() const { return entries_; }
 

@@ -2,7 +2,6 @@
 // next is joined, and everything is summed up.
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -22,31 +21,23 @@ std::string iso_of(const std::optional<Timestamp>& stamp) {
   return stamp ? stamp->iso() : std::string();
 }
 
-// A code in a file: what its parts together say.
+// A code in the file under way: what its parts together say.
 struct FileEntry {
-  std::uint32_t code = 0;  // in the tally
-  std::uint32_t file = 0;
-  std::uint64_t count = 0;
-  std::uint64_t incidents = 0;
-  Spot first;
-  Spot last;
+  PartCode sum;                 // without runs
+  std::optional<TimedRun> run;  // may go on in the next part
 };
 
 struct CodeEntry {
   std::uint64_t count = 0;
   std::uint64_t incidents = 0;
   std::uint64_t files = 0;
-  const FileEntry* first = nullptr;
-  const FileEntry* last = nullptr;
+  Spot first;
+  Spot last;
+  std::uint32_t first_file = 0;
+  std::uint32_t last_file = 0;
   std::vector<TimedRun> bursts;
+  std::size_t at = 0;  // in the file under way, its entry's number + 1
 };
-
-std::vector<TimedRun> runs_of(const PartCode& cell) {
-  if (cell.runs.empty() && cell.count == 1 && cell.first.own) {
-    return {{*cell.first.stamp, *cell.first.stamp, 1}};
-  }
-  return cell.runs;
-}
 
 class PartOrder {
  public:
@@ -60,7 +51,7 @@ class PartOrder {
                       iso_of(cell.last.stamp));
   }
   auto cell_keys(const Part& part) const {
-    std::vector<decltype(cell_key(part.cells[0]))> keys;
+    std::vector<decltype(cell_key(*part.cells.begin()))> keys;
     for (const PartCode& cell : part.cells) keys.push_back(cell_key(cell));
     std::sort(keys.begin(), keys.end());
     return keys;
@@ -93,7 +84,6 @@ class Summarizer {
 
   Summary run() {
     add_files();
-    gather_codes();
     write_codes();
     write_files();
     write_timeline();
@@ -111,6 +101,9 @@ class Summarizer {
 
   void add_files() {
     const PartList parts = parts_in_order(tally_);
+    std::size_t cells = 0;
+    for (const Part* part : parts) cells += part->cells.size();
+    summary_.file_codes.reserve(cells);
     for (auto begin = parts.begin(); begin != parts.end();) {
       const auto end = std::find_if(begin, parts.end(), [&](const Part* part) {
         return part->path != (*begin)->path;
@@ -130,23 +123,49 @@ class Summarizer {
   void add_file(const PartList& parts) {
     FileCount& file = summary_.files.emplace_back();
     file.path = parts.front()->path;
-    const bool ordered = parts.size() > 1 && in_known_order(parts);
-    std::map<std::uint32_t, Under> under;  // by code
-    for (const Part* part : parts) {
-      for (const PartCode& cell : part->cells) {
-        add_cell(cell, ordered ? file.lines : 0, ordered, under[cell.code]);
+    const auto number = static_cast<std::uint32_t>(summary_.files.size() - 1);
+    if (parts.size() == 1) {
+      for (const PartCode& cell : parts.front()->cells) {
+        for (const TimedRun& run : cell.runs) {
+          keep_burst(run, by_code_[cell.code].bursts);
+        }
+        gather(cell, number);
       }
+    } else {
+      add_parts(parts, number);
+    }
+    for (const Part* part : parts) {
       file.bytes += part->bytes;
       file.lines += part->lines;
       include_span(*part, file);
     }
-    for (auto& [code, state] : under) {
-      keep_run(state, code);
-      state.entry.code = code;
-      state.entry.file = static_cast<std::uint32_t>(summary_.files.size() - 1);
-      file.findings += state.entry.count;
-      entries_.push_back(std::move(state.entry));
+  }
+
+  // What goes from one part to the next is joined.
+  void add_parts(const PartList& parts, std::uint32_t file) {
+    const bool ordered = in_known_order(parts);
+    std::uint64_t lines = 0;
+    entries_.clear();
+    for (const Part* part : parts) {
+      for (const PartCode& cell : part->cells) {
+        add_cell(cell, ordered ? lines : 0, ordered, entry_of(cell.code));
+      }
+      lines += part->lines;
     }
+    for (FileEntry& entry : entries_) {
+      keep_run(entry);
+      gather(entry.sum, file);
+      by_code_[entry.sum.code].at = 0;
+    }
+  }
+
+  FileEntry& entry_of(std::uint32_t code) {
+    std::size_t& at = by_code_[code].at;
+    if (at == 0) {
+      entries_.emplace_back().sum.code = code;
+      at = entries_.size();
+    }
+    return entries_[at - 1];
   }
 
   void include_span(const Part& part, FileCount& file) {
@@ -159,71 +178,69 @@ class Summarizer {
     }
   }
 
-  // A code in the file under way.
-  struct Under {
-    FileEntry entry;
-    std::optional<TimedRun> run;  // may go on in the next part
-  };
-
   void add_cell(const PartCode& cell, std::uint64_t line_base, bool ordered,
-                Under& to) {
+                FileEntry& entry) {
     Spot first = cell.first;
     Spot last = cell.last;
     first.line += line_base;
     last.line += line_base;
-    FileEntry& entry = to.entry;
-    if (entry.count == 0) {
-      entry.first = first;
-    } else if (ordered && same_incident(entry.last, first)) {
-      --entry.incidents;
+    PartCode& sum = entry.sum;
+    if (sum.count == 0) {
+      sum.first = first;
+    } else if (ordered && same_incident(sum.last, first)) {
+      --sum.incidents;
     }
-    entry.last = last;
-    entry.count += cell.count;
-    entry.incidents += cell.incidents;
-    for (const TimedRun& run : runs_of(cell))
-      add_run(run, ordered, cell.code, to);
+    sum.last = last;
+    sum.count += cell.count;
+    sum.incidents += cell.incidents;
+    if (cell.runs.empty() && cell.count == 1 && cell.first.own) {
+      add_run({*cell.first.stamp, *cell.first.stamp, 1}, ordered, entry);
+    }
+    for (const TimedRun& run : cell.runs) add_run(run, ordered, entry);
   }
 
-  void add_run(const TimedRun& run, bool ordered, std::uint32_t code,
-               Under& to) {
+  void add_run(const TimedRun& run, bool ordered, FileEntry& to) {
     if (to.run && ordered && within(to.run->end, run.start, kBurstGapMs)) {
       to.run->end = run.end;
       to.run->count += run.count;
       return;
     }
-    keep_run(to, code);
+    keep_run(to);
     to.run = run;
   }
 
-  void keep_run(Under& under, std::uint32_t code) {
-    if (under.run) keep_burst(*under.run, by_code_[code].bursts);
-    under.run.reset();
+  void keep_run(FileEntry& entry) {
+    if (entry.run) keep_burst(*entry.run, by_code_[entry.sum.code].bursts);
+    entry.run.reset();
   }
 
-  void gather_codes() {
-    for (const FileEntry& entry : entries_) {
-      CodeEntry& code = by_code_[entry.code];
-      code.count += entry.count;
-      code.incidents += entry.incidents;
-      ++code.files;
-      const auto first_key = [](const FileEntry& e) {
-        return std::tuple(dated_rank(e.first.stamp), ms_of(e.first.stamp));
-      };
-      const auto last_key = [](const FileEntry& e) {
-        return std::tuple(-dated_rank(e.last.stamp), ms_of(e.last.stamp));
-      };
-      // Entries are in the order of the paths.
-      if (code.first == nullptr || first_key(entry) < first_key(*code.first)) {
-        code.first = &entry;
-      }
-      if (code.last == nullptr || last_key(entry) >= last_key(*code.last)) {
-        code.last = &entry;
-      }
+  // What a file says of a code. Files come in the order of the paths.
+  void gather(const PartCode& sum, std::uint32_t file) {
+    CodeEntry& code = by_code_[sum.code];
+    code.count += sum.count;
+    code.incidents += sum.incidents;
+    const auto first_key = [](const Spot& spot) {
+      return std::pair(dated_rank(spot.stamp), ms_of(spot.stamp));
+    };
+    const auto last_key = [](const Spot& spot) {
+      return std::pair(-dated_rank(spot.stamp), ms_of(spot.stamp));
+    };
+    if (code.files == 0 || first_key(sum.first) < first_key(code.first)) {
+      code.first = sum.first;
+      code.first_file = file;
     }
+    if (code.files == 0 || last_key(sum.last) >= last_key(code.last)) {
+      code.last = sum.last;
+      code.last_file = file;
+    }
+    ++code.files;
+    summary_.files[file].findings += sum.count;
+    // Its code is made one of Summary::codes once these are in order.
+    summary_.file_codes.push_back({file, sum.code, sum.count, sum.incidents});
   }
 
-  static Sighting sighting(const FileEntry& entry, const Spot& spot) {
-    return {entry.file, spot.line, iso_of(spot.stamp)};
+  static Sighting sighting(std::uint32_t file, const Spot& spot) {
+    return {file, spot.line, iso_of(spot.stamp)};
   }
 
   static Burst burst(const TimedRun& run) {
@@ -252,7 +269,8 @@ class Summarizer {
   void write_codes() {
     place_of_.resize(by_code_.size());
     retry_of_.resize(by_code_.size());
-    for (const std::uint32_t i : code_order()) {
+    order_ = code_order();
+    for (const std::uint32_t i : order_) {
       const TallyCode& named = tally_.codes[i];
       const CodeEntry& entry = by_code_[i];
       const Retry retry =
@@ -266,8 +284,8 @@ class Summarizer {
       count.count = entry.count;
       count.incidents = entry.incidents;
       count.files = entry.files;
-      count.first = sighting(*entry.first, entry.first->first);
-      count.last = sighting(*entry.last, entry.last->last);
+      count.first = sighting(entry.first_file, entry.first);
+      count.last = sighting(entry.last_file, entry.last);
       if (retry != Retry::kSuccess) {
         for (const TimedRun& run : entry.bursts)
           count.bursts.push_back(burst(run));
@@ -280,45 +298,58 @@ class Summarizer {
   }
 
   void write_files() {
-    for (const FileEntry& entry : entries_) {
+    for (FileCode& entry : summary_.file_codes) {
       summary_.files[entry.file].by_retry[retry_of_[entry.code]] += entry.count;
-      summary_.file_codes.push_back(
-          {entry.file, place_of_[entry.code], entry.count, entry.incidents});
+      entry.code = place_of_[entry.code];
     }
-    std::sort(summary_.file_codes.begin(), summary_.file_codes.end(),
-              [](const FileCode& a, const FileCode& b) {
-                return std::tuple(a.file, a.code) < std::tuple(b.file, b.code);
-              });
+    const auto of_other_file = [](const FileCode& a, const FileCode& b) {
+      return a.file != b.file;
+    };
+    auto& all = summary_.file_codes;
+    for (auto begin = all.begin(); begin != all.end();) {
+      auto end = std::adjacent_find(begin, all.end(), of_other_file);
+      if (end != all.end()) ++end;
+      std::sort(begin, end, [](const FileCode& a, const FileCode& b) {
+        return a.code < b.code;
+      });
+      begin = end;
+    }
     for (const FileCount& file : summary_.files) {
       summary_.bytes += file.bytes;
       summary_.lines += file.lines;
     }
   }
 
+  // Codes are gone through in their order, so that they come to be in order in
+  // each bucket. There are few buckets from the first to the last.
   void write_timeline() {
     if (tally_.scale.empty()) return;
-    std::map<std::int64_t, std::map<std::uint32_t, std::uint64_t>> shares;
-    for (std::uint32_t i = 0; i < tally_.codes.size(); ++i) {
-      for (const BucketCounts::Entry& e : tally_.codes[i].buckets.entries()) {
-        shares[e.bucket][place_of_[i]] += e.count;
-      }
-    }
     Timeline& timeline = summary_.timeline;
     timeline.bucket_seconds = tally_.scale.seconds();
-    for (const auto& [bucket, codes] : shares) {
-      Timeline::Bucket& out = timeline.buckets.emplace_back();
-      out.start = bucket * timeline.bucket_seconds;
-      for (const auto& [place, count] : codes) {
-        out.codes.push_back({place, count});
+    const std::int64_t first = tally_.scale.bucket_of(tally_.scale.first());
+    const std::int64_t last = tally_.scale.bucket_of(tally_.scale.last());
+    const auto each = [&](const auto& work) {
+      for (const std::uint32_t i : order_) {
+        for (const auto& [bucket, count] : tally_.codes[i].buckets.entries()) {
+          work(i, static_cast<std::size_t>(bucket - first), count);
+        }
       }
+    };
+    std::vector<std::size_t> sizes(static_cast<std::size_t>(last - first + 1));
+    each([&](std::uint32_t, std::size_t at, std::uint64_t) { ++sizes[at]; });
+    std::vector<Timeline::Bucket> all(sizes.size());
+    for (std::size_t at = 0; at < all.size(); ++at) {
+      all[at].start =
+          (first + static_cast<std::int64_t>(at)) * timeline.bucket_seconds;
+      all[at].codes.reserve(sizes[at]);
     }
-    std::vector<std::size_t> retry_at(summary_.codes.size());
-    for (std::size_t i = 0; i < by_code_.size(); ++i) {
-      if (by_code_[i].count > 0) retry_at[place_of_[i]] = retry_of_[i];
-    }
-    for (Timeline::Bucket& bucket : timeline.buckets) {
-      for (const Timeline::CodeShare& share : bucket.codes) {
-        bucket.by_retry[retry_at[share.code]] += share.count;
+    each([&](std::uint32_t code, std::size_t at, std::uint64_t count) {
+      all[at].codes.push_back({place_of_[code], count});
+      all[at].by_retry[retry_of_[code]] += count;
+    });
+    for (Timeline::Bucket& bucket : all) {
+      if (!bucket.codes.empty()) {
+        timeline.buckets.push_back(std::move(bucket));
       }
     }
   }
@@ -326,8 +357,9 @@ class Summarizer {
   const Tally& tally_;
   const Catalog& catalog_;
   Summary summary_;
-  std::vector<FileEntry> entries_;
+  std::vector<FileEntry> entries_;  // of the file under way
   std::vector<CodeEntry> by_code_;
+  std::vector<std::uint32_t> order_;     // codes as Summary::codes has them
   std::vector<std::uint32_t> place_of_;  // of a code among Summary::codes
   std::vector<std::size_t> retry_of_;
   std::optional<std::int64_t> span_first_;

@@ -206,38 +206,45 @@ void SummarySink::Counter::close_part(const InputTotals& totals) {
   part.lines = totals.lines;
   part.first = span.first(time);
   part.last = span.last(time);
+  PartCode cell;
   for (const std::uint32_t number : touched) {
     Entry& entry = entries[number];
-    PartCode& cell = part.cells.emplace_back();
     cell.code = number;
     cell.count = std::exchange(entry.count, 0);
     cell.incidents = entry.incidents;
     cell.first = entry.first;
     cell.last = entry.last;
+    cell.runs.clear();
     if (entry.has_run && cell.count > 1) {
-      cell.runs = std::move(entry.head);
+      cell.runs = entry.head;
       cell.runs.insert(cell.runs.end(), entry.bursts.begin(),
                        entry.bursts.end());
       cell.runs.push_back(entry.run);
     }
+    part.cells.push_back(cell);
     entry.head.clear();
     entry.bursts.clear();
     entry.has_run = false;
   }
+  part.cells.shrink_to_fit();
   close_times(part.path);
   touched.clear();
 }
 
 void SummarySink::Counter::close_times(const std::string& path) {
-  std::vector<CodeBucket> in_part;
+  std::size_t size = 0;
   for (const std::uint32_t number : touched) {
-    Entry& entry = entries[number];
-    flush_bucket(entry);
-    for (const auto& [when, count] : entry.times.entries()) {
-      tally->codes[number].buckets.add(when, count);
+    flush_bucket(entries[number]);
+    size += entries[number].times.entries().size();
+  }
+  std::vector<CodeBucket> in_part;
+  in_part.reserve(size);
+  for (const std::uint32_t number : touched) {
+    BucketCounts& times = entries[number].times;
+    for (const auto& [when, count] : times.entries()) {
       in_part.push_back({number, when, count});
     }
-    entry.times.clear();
+    tally->codes[number].buckets.take(times);
   }
   tally->file_times.add(path, std::move(in_part), tally->scale.seconds());
 }

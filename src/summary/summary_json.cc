@@ -129,18 +129,20 @@ class PartWriter {
   }
 
   Json write(const Part& part) const {
-    std::vector<std::tuple<std::size_t, std::string, const PartCode*>> cells;
+    std::vector<std::tuple<std::size_t, std::string, PartCode>> cells;
     for (const PartCode& cell : part.cells) {
       const TallyCode& code = tally_.codes[cell.code];
       std::string key = code_key(code.code, code.kind);
       const auto place = place_.find(key);
       // A summary may show the first of its codes only.
       if (place == place_.end()) continue;
-      cells.emplace_back(place->second, std::move(key), &cell);
+      cells.emplace_back(place->second, std::move(key), cell);
     }
-    std::sort(cells.begin(), cells.end());
+    std::sort(cells.begin(), cells.end(), [](const auto& a, const auto& b) {
+      return std::get<0>(a) < std::get<0>(b);
+    });
     Json codes = Json::object();
-    for (const auto& [place, key, cell] : cells) codes[key] = write(*cell);
+    for (const auto& [place, key, cell] : cells) codes[key] = write(cell);
     return {{"bytes", part.bytes},
             {"lines", part.lines},
             {"first_time", time_or_null(part.first)},

@@ -173,6 +173,7 @@ class SummaryReader {
       if (!number) return in_.fail("parts", key + " has no row in codes");
       part.cells.push_back(read_cell(cell, *number));
     }
+    part.cells.shrink_to_fit();
   }
 
   std::optional<std::uint32_t> known_code(const std::string& key) {

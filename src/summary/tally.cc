@@ -100,7 +100,7 @@ void add_tally(Tally&& from, const Catalog& catalog, Tally& to) {
   }
   to.file_times.add(std::move(from.file_times), numbers);
   for (Part& part : from.parts) {
-    for (PartCode& cell : part.cells) cell.code = numbers[cell.code];
+    part.cells.renumber(numbers);
     to.parts.push_back(std::move(part));
   }
   for (std::size_t i = 0; i < to.by_form.size(); ++i) {

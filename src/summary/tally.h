@@ -22,6 +22,8 @@
 #include "hrscan/summary.h"
 #include "summary/buckets.h"
 #include "summary/file_times.h"
+#include "summary/part_code.h"
+#include "summary/part_codes.h"
 #include "summary/timestamp.h"
 
 namespace hrscan {
@@ -31,21 +33,6 @@ inline constexpr std::uint64_t kIncidentLines = 20;
 inline constexpr std::int64_t kBurstGapMs = 10'000;
 inline constexpr std::uint64_t kLeastBurst = 10;
 inline constexpr std::size_t kBurstsKept = 5;
-
-// A place in a file with its time.
-struct Spot {
-  std::uint64_t line = 0;
-  std::optional<Timestamp> stamp;
-  bool own = false;  // the line's own time, not that of one before it
-};
-
-// Findings of one code whose lines have times, each near in time to the one
-// before it.
-struct TimedRun {
-  Timestamp start;
-  Timestamp end;
-  std::uint64_t count = 0;
-};
 
 // Whether times are dated alike and at most `ms` apart.
 bool within(const Timestamp& a, const Timestamp& b, std::int64_t ms);
@@ -57,18 +44,6 @@ bool ranks_before(const TimedRun& a, const TimedRun& b);
 // kLeastBurst is none.
 void keep_burst(const TimedRun& run, std::vector<TimedRun>& bursts);
 
-// A code in a part.
-struct PartCode {
-  std::uint32_t code = 0;  // index into Tally::codes
-  std::uint64_t count = 0;
-  std::uint64_t incidents = 0;
-  Spot first;
-  Spot last;
-  // The first and the last run, which may go on in other parts, and between
-  // them the largest bursts. Left empty where `first` says all.
-  std::vector<TimedRun> runs;
-};
-
 struct Part {
   std::string path;
   std::uint64_t bytes = 0;
@@ -76,7 +51,7 @@ struct Part {
   // Of the first and the last line that has a time.
   std::optional<Timestamp> first;
   std::optional<Timestamp> last;
-  std::vector<PartCode> cells;
+  PartCodes cells;
 };
 
 struct TallyCode {

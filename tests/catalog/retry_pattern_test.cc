@@ -1,11 +1,19 @@
 #include "catalog/retry_pattern.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstddef>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
+#include "catalog/builtin.h"
 #include "catalog/rule_set.h"
+#include "catalog/table.h"
+#include "catalog/table_builder.h"
+#include "support/files.h"
 
 namespace hrscan {
 namespace {
@@ -18,6 +26,37 @@ PatternEntry pattern(std::string symbol) {
   entry.name = "test";
   entry.symbol = std::move(symbol);
   return entry;
+}
+
+std::vector<std::string> fact_symbols() {
+  std::vector<std::string> symbols;
+  for (const auto& path :
+       test::files_in(test::project_file("tests/data/facts"), ".tsv")) {
+    const std::string text = test::read_file(path);
+    for (const std::string_view line : test::split_lines(text)) {
+      symbols.emplace_back(test::split(line, '\t').at(1));
+    }
+  }
+  return symbols;
+}
+
+// One fault such as a log may have in it.
+std::string mutated(std::string symbol, std::mt19937& random) {
+  const std::size_t at = random() % symbol.size();
+  switch (random() % 4) {
+    case 0:
+      symbol[at] = static_cast<char>(random());
+      break;
+    case 1:
+      symbol.erase(at, 1 + random() % 4);
+      break;
+    case 2:
+      symbol[at] = ascii::to_lower(symbol[at]);
+      break;
+    default:
+      symbol.insert(at, symbol.substr(random() % symbol.size(), 5));
+  }
+  return symbol;
 }
 
 TEST_CASE("the first pattern that matches decides", "[retry_pattern]") {
@@ -79,6 +118,50 @@ TEST_CASE("an expression that does not compile matches nothing",
   const RetryPatterns patterns({pattern("("), pattern("")});
   CHECK_FALSE(patterns.matches(0, "(", kFailure, CodeKind::kHresult));
   CHECK(patterns.decide("(", kFailure, CodeKind::kHresult) == 1);
+}
+
+TEST_CASE("an expression tells what a symbol must hold", "[retry_pattern]") {
+  using Literals = std::vector<std::string>;
+  CHECK(needed_literals("_BUSY$") == Literals{"_busy"});
+  CHECK(needed_literals("(?i)Busy") == Literals{"busy"});
+  CHECK(needed_literals("NO_.*_MEMORY") == Literals{"_memory"});
+  CHECK(needed_literals("TIMEOUT|TIMED_?OUT$") == Literals{"time"});
+  Literals one_of = needed_literals("QUOTA|RETRY$");
+  std::sort(one_of.begin(), one_of.end());
+  CHECK(one_of == Literals{"quota", "retry"});
+  CHECK(needed_literals("").empty());
+  CHECK(needed_literals("^[A-Z]+$").empty());
+  CHECK(needed_literals("BUSY|[0-9]").empty());
+  CHECK(needed_literals("(").empty());
+}
+
+TEST_CASE("literals change no decision", "[retry_pattern]") {
+  std::vector<PatternEntry> entries =
+      table::decode_patterns(table::Reader(builtin_tables().front().words));
+  REQUIRE_FALSE(entries.empty());
+  const RetryPatterns with(entries);
+  std::size_t known = 0;
+  for (PatternEntry& entry : entries) {
+    if (!entry.literals.empty()) ++known;
+    entry.literals.clear();
+  }
+  CHECK(known > entries.size() / 2);
+  const RetryPatterns without(entries);
+  const auto check = [&](const std::string& symbol) {
+    for (const StatusCode code : {kFailure, kSuccess}) {
+      if (with.decide(symbol, code, CodeKind::kHresult) !=
+          without.decide(symbol, code, CodeKind::kHresult)) {
+        FAIL_CHECK(symbol);
+      }
+    }
+  };
+  std::mt19937 random(1);
+  const std::vector<std::string> symbols = fact_symbols();
+  REQUIRE(symbols.size() > 20'000);
+  for (const std::string& symbol : symbols) {
+    check(symbol);
+    check(mutated(symbol, random));
+  }
 }
 
 }  // namespace

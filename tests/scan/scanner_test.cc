@@ -100,6 +100,16 @@ void check_same(const Recorder& expected, const Recorder& found) {
   CHECK((found.findings == expected.findings));
 }
 
+void check_given(const Recorder& expected, const Scanner& scanner,
+                 MatchedFile& file) {
+  Recorder found;
+  scanner.give(file, found);
+  check_same(expected, found);
+  CHECK(found.size == expected.text.size());
+  CHECK(found.begun == 1);
+  CHECK(found.ended == 1);
+}
+
 // The same text through every door.
 void check_all_ways(const std::string& text, std::size_t most_at_once) {
   const test::TemporaryDirectory directory;
@@ -126,6 +136,15 @@ void check_all_ways(const std::string& text, std::size_t most_at_once) {
       INFO("pipe");
       test::DribbleSource pipe(text, most_at_once, 1);
       check_same(expected, recorded(pipe, options));
+    }
+    {
+      INFO("file, matched ahead");
+      const Scanner scanner(Catalog::builtin(), options);
+      MatchedFile file;
+      const bool small = scanner.match(path, file);
+      CHECK(small == (!text.empty() && text.size() <= Scanner::kSmallFile &&
+                      text.find('\0') == std::string::npos));
+      if (small) check_given(expected, scanner, file);
     }
   }
 }
@@ -237,6 +256,24 @@ TEST_CASE("a binary input is read where that is wanted", "[scanner]") {
   const Recorder found = recorded(*open_text("text", text), options);
   CHECK(found.findings.size() == 1);
   CHECK(found.text == text);
+}
+
+TEST_CASE("what is no small file of text is not matched ahead", "[scanner]") {
+  const test::TemporaryDirectory directory;
+  const Scanner scanner(Catalog::builtin(), {});
+  MatchedFile file;
+  CHECK(scanner.match(directory.write("text", "failed with 0x80070005"), file));
+  CHECK(file.size() == 22);
+  CHECK_FALSE(scanner.match(directory.path(), file));
+  CHECK_FALSE(scanner.match(directory.path() / "missing", file));
+  CHECK_FALSE(scanner.match(directory.write("empty", ""), file));
+  CHECK_FALSE(scanner.match(directory.write("gz", "\x1F\x8B\x08 text"), file));
+  CHECK_FALSE(scanner.match(directory.write("wide", "\xFF\xFE?"), file));
+  const std::string zero("a line\nanother with a \0 in it", 31);
+  CHECK_FALSE(scanner.match(directory.write("zero", zero), file));
+  const std::string most(Scanner::kSmallFile, '\n');
+  CHECK(scanner.match(directory.write("most", most), file));
+  CHECK_FALSE(scanner.match(directory.write("more", most + '\n'), file));
 }
 
 TEST_CASE("a file that cannot be opened is an error", "[scanner]") {

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <random>
+#include <utility>
 
 namespace hrscan {
 namespace {
@@ -69,8 +70,18 @@ TEST_CASE("counts stay right while buckets grow", "[buckets]") {
     longer[floor_div(bucket, 5)] += count;
   }
   CHECK(found() == longer);
-  counts.clear();
+
+  BucketCounts taken;
+  taken.take(counts);
   CHECK(counts.entries().empty());
+  counts.add(1000, 2);
+  counts.add(3, 5);
+  longer[1000] += 2;
+  longer[3] += 5;
+  taken.take(counts);
+  std::swap(counts, taken);
+  CHECK(found() == longer);
+  CHECK(taken.entries().empty());
 }
 
 }  // namespace
