@@ -11,7 +11,7 @@
 #include "input/gzip_source.h"
 #include "input/packed.h"
 #include "input/peeked_source.h"
-#include "input/read_ahead.h"
+#include "input/ahead_source.h"
 
 namespace hrscan {
 namespace {

@@ -1,4 +1,4 @@
-#include "input/read_ahead.h"
+#include "input/ahead_source.h"
 
 #include <catch2/catch.hpp>
 #include <memory>
@@ -43,7 +43,7 @@ class BreakingSource final : public Source {
   std::size_t given_ = 0;
 };
 
-TEST_CASE("what is read ahead is what the source gives", "[read_ahead]") {
+TEST_CASE("what is read ahead is what the source gives", "[ahead_source]") {
   const std::string text = long_text();
   for (const std::size_t size :
        {std::size_t{0}, std::size_t{5}, std::size_t{600'000}, text.size()}) {
@@ -61,7 +61,7 @@ TEST_CASE("what is read ahead is what the source gives", "[read_ahead]") {
   }
 }
 
-TEST_CASE("an error comes behind all that could be read", "[read_ahead]") {
+TEST_CASE("an error comes behind all that could be read", "[ahead_source]") {
   const std::string text = long_text();
   for (const std::size_t size : {std::size_t{10}, text.size()}) {
     const auto source =
@@ -72,7 +72,7 @@ TEST_CASE("an error comes behind all that could be read", "[read_ahead]") {
   }
 }
 
-TEST_CASE("who needs no more can stop at any time", "[read_ahead]") {
+TEST_CASE("who needs no more can stop at any time", "[ahead_source]") {
   const std::string text = long_text();
   for (const std::size_t pieces : {0u, 1u, 6u, 9u}) {
     const auto source =

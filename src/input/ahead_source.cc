@@ -1,4 +1,4 @@
-#include "input/read_ahead.h"
+#include "input/ahead_source.h"
 
 #include <algorithm>
 #include <array>
@@ -19,14 +19,14 @@ constexpr std::size_t kPieces = 4;
 // Smaller inputs end before a thread has begun.
 constexpr std::uint64_t kWorthThread = 512 * 1024;
 
-class ReadAhead final : public Source {
+class AheadSource final : public Source {
  public:
-  explicit ReadAhead(std::unique_ptr<Source> inner)
+  explicit AheadSource(std::unique_ptr<Source> inner)
       : inner_(std::move(inner)) {}
 
-  ~ReadAhead() override { stop(); }
-  ReadAhead(const ReadAhead&) = delete;
-  ReadAhead& operator=(const ReadAhead&) = delete;
+  ~AheadSource() override { stop(); }
+  AheadSource(const AheadSource&) = delete;
+  AheadSource& operator=(const AheadSource&) = delete;
 
   const std::string& name() const override { return inner_->name(); }
   std::optional<std::uint64_t> size() const override { return inner_->size(); }
@@ -136,7 +136,7 @@ class ReadAhead final : public Source {
 }  // namespace
 
 std::unique_ptr<Source> read_ahead(std::unique_ptr<Source> inner) {
-  return std::make_unique<ReadAhead>(std::move(inner));
+  return std::make_unique<AheadSource>(std::move(inner));
 }
 
 }  // namespace hrscan

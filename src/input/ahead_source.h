@@ -1,8 +1,8 @@
 // A source that is read before anybody asks, by a thread of its own: what is
 // unpacked meanwhile is there when the matcher is through with what came
 // before.
-#ifndef HRSCAN_INPUT_READ_AHEAD_H_
-#define HRSCAN_INPUT_READ_AHEAD_H_
+#ifndef HRSCAN_INPUT_AHEAD_SOURCE_H_
+#define HRSCAN_INPUT_AHEAD_SOURCE_H_
 
 #include <memory>
 
@@ -17,4 +17,4 @@ std::unique_ptr<Source> read_ahead(std::unique_ptr<Source> inner);
 
 }  // namespace hrscan
 
-#endif  // HRSCAN_INPUT_READ_AHEAD_H_
+#endif  // HRSCAN_INPUT_AHEAD_SOURCE_H_
