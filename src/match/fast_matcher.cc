@@ -250,8 +250,11 @@ class Walk {
       const std::uint64_t newlines =
           hits_.newlines[block] &
           ((std::uint64_t{1} << (begin - base_) % kHitBytes) - 1);
-      line += newlines_before(block, newlines);
-      line_start = last_line_start(block, newlines);
+      // In a line that goes through the batch there is none to look for.
+      if (const std::uint64_t lines = newlines_before(block, newlines)) {
+        line += lines;
+        line_start = last_line_start(block, newlines);
+      }
     }
     finding.line = line;
     finding.column = static_cast<std::uint64_t>(
