@@ -1,5 +1,5 @@
 // Options as typed. Every option of every command stands once, in the table of
-// options.cc: parsing, --help and the configuration file are made from it.
+// option_table.cc: parsing, --help and the configuration file are made from it.
 // What the words mean is decided in a second step (cli/job.h and the
 // commands).
 #ifndef HRSCAN_CLI_OPTIONS_H_
