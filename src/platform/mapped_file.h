@@ -25,8 +25,8 @@ class MappedFile {
       const std::filesystem::path& path);
 
   virtual std::string_view bytes() const = 0;
-  // Whether the system maps megabytes at a time, so that to touch all bytes costs
-  // nearly nothing; judged from a few places. False if that is not known.
+  // Whether the system maps megabytes at a time, so that to touch all bytes
+  // costs nearly nothing; judged from a few places. False if that is not known.
   virtual bool in_large_pages() const = 0;
   virtual bool cut_short() const = 0;
 };
