@@ -25,6 +25,18 @@ inline std::size_t find_last(std::string_view text, char byte) {
 #endif
 }
 
+// Asks for memory that will be read soon.
+inline void prefetch(std::string_view text) {
+#if defined(__GNUC__)
+  constexpr std::size_t kCacheLine = 64;
+  for (std::size_t i = 0; i < text.size(); i += kCacheLine) {
+    __builtin_prefetch(text.data() + i);
+  }
+#else
+  static_cast<void>(text);
+#endif
+}
+
 // Whether `text` holds a zero byte, which is how UTF-16 shows among 8-bit text.
 inline bool has_zero(std::string_view text) {
   return text.find('\0') != std::string_view::npos;

@@ -12,6 +12,7 @@
 #include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/eight_bytes.h"
+#include "code/note_mark.h"
 #include "match/class_memo.h"
 #include "match/grammar.h"
 #include "match/matcher.h"
@@ -25,6 +26,9 @@ namespace {
 // A small decimal is at most this far behind the pair that gives away the words
 // before it: "32 result code" and two short words, each with its signs.
 constexpr std::size_t kSmallReach = 96;
+
+// Where a pair that may_announce() knows begins.
+constexpr ByteSet kFirstOfPair("rRgGnN");
 
 // What one thread keeps from stretch to stretch; what is remembered in it holds
 // for one matcher only.
@@ -64,16 +68,21 @@ class Walk {
   }
 
  private:
-  // Words that announce a small decimal may stand before the stretch.
+  // Words that announce a small decimal may stand before the stretch, and a
+  // note may begin there.
   void look_back() {
     looked_until_ = from_;
     for (std::size_t i = from_ - std::min(from_, kSmallReach); i < from_; ++i) {
       if (text_[i] == '\n') {
         small_until_ = 0;
-      } else if (may_announce(text_, i)) {
+      } else if (kFirstOfPair.has(text_[i]) && may_announce(text_, i)) {
         small_until_ = i + kSmallReach;
       }
     }
+    const std::size_t reach = std::min(from_, kLongestNote);
+    const std::size_t brace =
+        find_last(text_.substr(from_ - reach, reach), '{');
+    if (brace != std::string_view::npos) look_for_mark(from_ - reach + brace);
   }
 
   void batch(std::size_t size) {
@@ -101,6 +110,8 @@ class Walk {
       if ((pairs >> bit & 1) == 0) continue;
       if (text_[pos] == '0') {
         judge(pos);
+      } else if (text_[pos] == '{') {
+        look_for_mark(pos);
       } else {
         announce(pos);
       }
@@ -148,6 +159,13 @@ class Walk {
     small_until_ = pos + kSmallReach;
   }
 
+  // A marked note may begin with the brace at `pos`.
+  void look_for_mark(std::size_t pos) {
+    if (text_.substr(pos + 1).starts_with(kNoteMark)) {
+      noted_until_ = pos + kLongestNote + 1;
+    }
+  }
+
   void run_ended(std::size_t end) {
     std::size_t begin = end - 8;
     while (begin > 0 && ascii::is_hex(text_[begin - 1])) --begin;
@@ -171,7 +189,9 @@ class Walk {
     if (static_cast<std::int64_t>(begin) < state_.resume) return false;
     const std::optional<Finding> finding =
         text_[begin] == '0' ? remembered(begin) : read(begin);
-    if (!finding || !take_finding(*finding, text_, begin, state_, findings_)) {
+    if (!finding ||
+        (begin < noted_until_ && within_marked_note(text_, begin)) ||
+        !take_finding(*finding, text_, begin, state_, findings_)) {
       return false;
     }
     place(findings_.back(), begin);
@@ -312,6 +332,8 @@ class Walk {
   // Small decimals may stand before this, and were looked for up to here.
   std::size_t small_until_ = 0;
   std::size_t looked_until_ = 0;
+  // A note may end before this.
+  std::size_t noted_until_ = 0;
 };
 
 std::atomic<std::uint64_t> matchers_made = 0;

@@ -326,12 +326,6 @@ const std::vector<PatternDoc>& docs() {
 
 }  // namespace
 
-// kGap without what needs another sign beside it.
-bool Grammar::is_simple_sign(char c) {
-  static constexpr ByteSet kSigns(" \t\r\f\"'`=:[({<>#,|*!?)]");
-  return kSigns.has(c);
-}
-
 namespace {
 
 template <typename List>

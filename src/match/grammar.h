@@ -23,6 +23,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/lazy_pattern.h"
 #include "match/words.h"
 
@@ -77,7 +78,10 @@ struct Grammar {
   Words words;
   // The sign that may stand, repeated, between a status word and its token;
   // some others need another one beside them.
-  static bool is_simple_sign(char c);
+  static bool is_simple_sign(char c) {
+    static constexpr ByteSet kSigns(" \t\r\f\"'`=:[({<>#,|*!?)]");
+    return kSigns.has(c);
+  }
 
   // The pattern documented under this name.
   const LazyPattern& pattern(std::string_view name) const;

@@ -1,9 +1,11 @@
 #include "match/lead.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "base/ascii.h"
 #include "base/bytes.h"
+#include "base/eight_bytes.h"
 #include "match/grammar.h"
 
 namespace hrscan {
@@ -15,14 +17,31 @@ constexpr std::size_t kMaxPlainGap = 12;  // as in the patterns
 // restated number are the most that the patterns allow.
 constexpr std::size_t kMaxGap = 80;
 
+// Behind the last letter of text[stop, begin), or `stop`. There is one among
+// the last eight bytes, mostly.
+std::size_t last_letter_end(std::string_view text, std::size_t stop,
+                            std::size_t begin) {
+  std::size_t end = begin;
+  if (end - stop >= 8) {
+    const std::uint64_t letters =
+        eight::letters(eight::load(text.data() + end - 8));
+    if (letters != 0) {
+      return end - static_cast<std::size_t>(std::countl_zero(letters)) / 8;
+    }
+    end -= 8;
+  }
+  while (end > stop && !kLetterBytes.has(text[end - 1])) --end;
+  return end;
+}
+
 }  // namespace
 
 Lead read_lead(const Words& words, std::string_view text, std::size_t begin) {
   const std::size_t stop = begin - std::min(begin, kMaxGap);
-  std::size_t end = begin;
+  const std::size_t end = last_letter_end(text, stop, begin);
   bool simple = true;
-  for (; end > stop && !kLetterBytes.has(text[end - 1]); --end) {
-    simple &= Grammar::is_simple_sign(text[end - 1]);
+  for (std::size_t i = end; i < begin; ++i) {
+    simple &= Grammar::is_simple_sign(text[i]);
   }
   const Words::Last word = words.last(text, stop, end);
 

@@ -1,7 +1,6 @@
 #include "match/matcher.h"
 
 #include "base/name_table.h"
-#include "code/note_mark.h"
 #include "match/accept.h"
 #include "match/grammar.h"
 
@@ -111,7 +110,6 @@ std::optional<Finding> judge_token(const Token& token, const Classification& c,
 bool take_finding(const Finding& finding, std::string_view text,
                   std::size_t pos, MatchState& state,
                   std::vector<Finding>& findings) {
-  if (within_marked_note(text, pos)) return false;
   if (repeats_last(text, pos, finding.code, finding.kind, state)) {
     const std::size_t extend =
         finding.extend == 0 ? 0 : Neighbourhood::kExtendLength;

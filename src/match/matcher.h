@@ -72,9 +72,10 @@ std::optional<Finding> judge_token(const Token& token, const Classification& c,
                                    std::string_view text, std::size_t pos,
                                    const Catalog& catalog);
 
-// Then takes what was judged to be one, at text[pos], unless it is a note's or
-// the status that was found last, written once more. Moves `state` behind it,
-// and if it counts appends it; line and column are left to the caller.
+// Then takes what was judged to be one, at text[pos] and within no marked note,
+// unless it is the status that was found last, written once more. Moves `state`
+// behind it, and if it counts appends it; line and column are left to the
+// caller.
 bool take_finding(const Finding& finding, std::string_view text,
                   std::size_t pos, MatchState& state,
                   std::vector<Finding>& findings);

@@ -6,13 +6,14 @@
 //   run_ends  a run of eight to ten hexadecimal digits has just ended: the byte
 //             is none, or the text is over, and those before it are; but not
 //             eight digits directly behind a pair
-//   pairs     a pair 0x, rr, gl or n3 begins, case ignored
+//   pairs     a pair 0x, rr, gl or n3 begins, case ignored, or {h
 //   newlines  there is a '\n'
 //   hex       there is a hexadecimal digit
 //
 // That is enough to find every token: small decimals count only behind words
 // that hold rr (GetLastError, system error), gl (gle) or n3 (win32); all other
-// tokens begin with 0x or end in such a run, save one letter. The hits may
+// tokens begin with 0x or end in such a run, save one letter. {h is how marked
+// notes begin, within which no token counts (code/note_mark.h). The hits may
 // point at too much but never at too little: fast_matcher.cc relies on it, and
 // the tests hold it against RE2.
 //
@@ -35,6 +36,11 @@ inline constexpr std::size_t kMaxHitSize = 16 * 1024;
 inline constexpr std::size_t kMaxHitBlocks = kMaxHitSize / kHitBytes;
 // Lines are counted, and blocks looked through, by groups of this many blocks.
 inline constexpr std::size_t kHitGroup = 8;
+
+// How far ahead of what it looks at find_hits() asks for mapped memory, so that
+// it comes while the hits are looked at. 4 to 16 KiB gain alike, a fifth of
+// matching (2026-11).
+inline constexpr std::size_t kPrefetchAhead = 8 * 1024;
 
 // What find_hits() says of a text. Blocks behind the last one, up to the end of
 // a group, have no bits.
@@ -75,6 +81,7 @@ enum : std::uint8_t {
   kPairRr = 1 << 1,
   kPairGl = 1 << 2,
   kPairN3 = 1 << 3,
+  kPairMark = 1 << 4,
   kHexLetter = 1 << 6,
   kHexDigit = 1 << 7,
 };
@@ -110,6 +117,7 @@ constexpr NibbleTable first_bytes() {
   add_letter(table, kPairRr, 'r');
   add_letter(table, kPairGl, 'g');
   add_letter(table, kPairN3, 'n');
+  add_sign(table, kPairMark, '{');
   add_class(table, kHexLetter, 0x007E, 1 << 4 | 1 << 6);  // a-f, A-F
   add_class(table, kHexDigit, 0x03FF, 1 << 3);            // 0-9
   return table;
@@ -120,6 +128,7 @@ constexpr NibbleTable second_bytes() {
   add_letter(table, kPairRr, 'r');
   add_letter(table, kPairGl, 'l');
   add_sign(table, kPairN3, '3');
+  add_sign(table, kPairMark, 'h');
   return table;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/bytes.h"
+#include "code/note_mark.h"
 #include "match/grammar.h"
 #include "match/matcher.h"
 
@@ -35,7 +36,7 @@ class Re2Matcher final : public Matcher {
       const std::optional<Finding> finding =
           judge_token(*token, catalog_.classify(StatusCode(token->value)),
                       around, stretch.text, begin, catalog_);
-      if (!finding ||
+      if (!finding || within_marked_note(stretch.text, begin) ||
           !take_finding(*finding, stretch.text, begin, state, findings)) {
         continue;
       }

@@ -9,6 +9,25 @@
 #include "base/eight_bytes.h"
 
 namespace hrscan {
+namespace {
+
+// Of these letters, by their top bits, the small ones.
+constexpr std::uint64_t small(std::uint64_t letters, std::uint64_t bytes) {
+  return letters & bytes << 2;
+}
+
+// How many of the last bytes are the last part of a name in camel case: those
+// from a capital behind a small letter on, as near to the end as there is one;
+// nine if there is none. `before` has its top bit set in its lowest byte if the
+// byte before these eight is a small letter.
+constexpr int last_part(std::uint64_t letters, std::uint64_t bytes,
+                        std::uint64_t before) {
+  const std::uint64_t smalls = small(letters, bytes);
+  const std::uint64_t capitals = letters & ~smalls & (smalls << 8 | before);
+  return capitals == 0 ? 9 : std::countl_zero(capitals) / 8 + 1;
+}
+
+}  // namespace
 
 Words::Letters Words::letters_of(std::string_view word) {
   std::string padded(kMostLetters, '\0');
@@ -64,35 +83,33 @@ Words::Last Words::last(std::string_view text, std::size_t stop,
                         std::size_t end) const {
   if (end - stop < kMostLetters) return last_by_bytes(text, stop, end);
   const std::uint64_t last = eight::load(text.data() + end - 8);
-  const std::uint64_t first = eight::load(text.data() + end - 16);
   const std::uint64_t last_letters = eight::letters(last);
-  const std::uint64_t first_letters = eight::letters(first);
   const int last_count = eight::last_in_row(last_letters);
-  const int first_count =
-      last_count < 8 ? 0 : eight::last_in_row(first_letters);
-  if (first_count == 8) return last_by_bytes(text, stop, end);
-
   constexpr std::uint64_t kCase = eight::kOnes * 0x20;
   Last word;
+  if (last_count < 8) {
+    word.begin = end - static_cast<std::size_t>(last_count);
+    word.whole = find({eight::keep_last(last | kCase, last_count), 0});
+    const int part = last_part(last_letters, last, 0);
+    if (part <= last_count) {
+      word.part = find({eight::keep_last(last | kCase, part), 0});
+    }
+    return word;
+  }
+  const std::uint64_t first = eight::load(text.data() + end - 16);
+  const std::uint64_t first_letters = eight::letters(first);
+  const int first_count = eight::last_in_row(first_letters);
+  if (first_count == 8) return last_by_bytes(text, stop, end);
   word.begin = end - static_cast<std::size_t>(last_count + first_count);
   word.whole = find({eight::keep_last(last | kCase, last_count),
                      eight::keep_last(first | kCase, first_count)});
-  // A capital behind a small letter, as near to the end as there is one.
-  const std::uint64_t last_small = last_letters & last << 2;
-  const std::uint64_t first_small = first_letters & first << 2;
-  const std::uint64_t in_last =
-      (last_letters & ~last_small) & (last_small << 8 | first_small >> 56);
-  const int last_part = std::countl_zero(in_last | 1) / 8 + 1;
-  if (in_last != 0 && last_part <= last_count) {
-    word.part = find({eight::keep_last(last | kCase, last_part), 0});
-    return word;
-  }
-  const std::uint64_t in_first = (first_letters & ~first_small) & first_small
-                                                                      << 8;
-  const int first_part = std::countl_zero(in_first | 1) / 8 + 1;
-  if (in_first != 0 && first_part <= first_count) {
-    word.part =
-        find({last | kCase, eight::keep_last(first | kCase, first_part)});
+  const std::uint64_t first_small = small(first_letters, first);
+  if (const int part = last_part(last_letters, last, first_small >> 56);
+      part <= 8) {
+    word.part = find({eight::keep_last(last | kCase, part), 0});
+  } else if (const int before = last_part(first_letters, first, 0);
+             before <= first_count) {
+    word.part = find({last | kCase, eight::keep_last(first | kCase, before)});
   }
   return word;
 }

@@ -40,10 +40,17 @@ class UnitCutter {
     within_line_ = newline == std::string_view::npos;
     unit.to = within_line_ ? most : nominal + newline;
     at_ = unit.to;
+    // Where the next unit's end will be looked for: asked for now, it is there
+    // by then.
+    const std::string_view rest = text_.substr(at_);
+    if (rest.size() > piece_ + kUsualLine)
+      prefetch(rest.substr(piece_, kUsualLine));
     return unit;
   }
 
  private:
+  static constexpr std::size_t kUsualLine = 384;  // or shorter
+
   const std::string_view text_;
   const std::size_t piece_;
   std::size_t at_ = 0;
