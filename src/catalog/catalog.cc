@@ -20,12 +20,27 @@ namespace {
 
 using table::Record;
 
-// Up to three lists of records make up the names of a code: its own, those of
-// the Win32 error and those of the NTSTATUS that it carries.
+// Two lists of records make up the names of a code: its own, and those of the
+// Win32 error or NTSTATUS that it carries or is.
 struct NameLists {
   std::span<const Record> own;
   std::span<const Record> carried;
 };
+
+// "hr = 0x00000BC2": what installers return for a success that wants a restart,
+// where an HRESULT is expected. Both numberings say success. Of other numbers
+// without a name nobody knows which is meant.
+std::span<const Record> win32_success(const table::Reader& reader,
+                                      StatusCode code) {
+  constexpr std::uint32_t kMostWin32 = 0xFFFF;
+  if (code.value() > kMostWin32) return {};
+  const std::span<const Record> names =
+      reader.find(code.value(), CodeKind::kWin32);
+  const bool says_success =
+      !names.empty() &&
+      reader.string(names.front().symbol).starts_with("ERROR_SUCCESS_");
+  return says_success ? names : std::span<const Record>();
+}
 
 NameLists name_lists(const table::Reader& reader, StatusCode code,
                      CodeKind kind) {
@@ -36,6 +51,8 @@ NameLists name_lists(const table::Reader& reader, StatusCode code,
     lists.carried = reader.find(win32, CodeKind::kWin32);
   } else if (const auto nt = code.to_nt()) {
     lists.carried = reader.find(*nt, CodeKind::kNtstatus);
+  } else if (lists.own.empty()) {
+    lists.carried = win32_success(reader, code);
   }
   return lists;
 }

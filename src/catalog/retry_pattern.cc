@@ -4,9 +4,12 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/brief_pattern.h"
 #include "base/lazy_pattern.h"
 
 namespace hrscan {
@@ -58,8 +61,37 @@ std::vector<std::string> needed_literals(const std::string& expression) {
   return longest.empty() ? atoms : std::vector{longest};
 }
 
+namespace {
+
+// An expression on symbols. A run of the program asks it a few times, so that
+// it would be compiled for a single answer.
+class SymbolPattern {
+ public:
+  explicit SymbolPattern(const std::string& expression) : full_(expression) {}
+
+  bool matches(std::string_view symbol) const {
+    if (symbol.size() <= kBriefSymbol) {
+      std::call_once(once_,
+                     [&] { brief_ = BriefPattern::read(full_.expression()); });
+      if (brief_) return brief_->found_in(symbol);
+    }
+    return RE2::PartialMatch(re2::StringPiece(symbol.data(), symbol.size()),
+                             full_);
+  }
+
+ private:
+  // Names are shorter; what else a log has in their place may have any length.
+  static constexpr std::size_t kBriefSymbol = 128;
+
+  LazyPattern full_;
+  mutable std::once_flag once_;
+  mutable std::optional<BriefPattern> brief_;  // none: not one of the kind
+};
+
+}  // namespace
+
 struct RetryPatterns::Compiled {
-  std::unique_ptr<LazyPattern> symbol;  // null: any symbol, and none
+  std::unique_ptr<SymbolPattern> symbol;  // null: any symbol, and none
   std::vector<std::string> literals;
   std::uint32_t kinds = 0;
   std::int32_t facility = -1;
@@ -71,7 +103,7 @@ RetryPatterns::RetryPatterns(const std::vector<PatternEntry>& patterns) {
   for (const PatternEntry& entry : patterns) {
     Compiled compiled;
     if (!entry.symbol.empty()) {
-      compiled.symbol = std::make_unique<LazyPattern>(entry.symbol);
+      compiled.symbol = std::make_unique<SymbolPattern>(entry.symbol);
     }
     compiled.literals = entry.literals;
     compiled.kinds = entry.kinds;
@@ -103,8 +135,7 @@ bool RetryPatterns::matches(const Compiled& pattern, std::string_view symbol,
   if (pattern.symbol == nullptr) return true;
   // A pattern on names says nothing of a code without one.
   return !symbol.empty() && holds_one(lower, pattern.literals) &&
-         RE2::PartialMatch(re2::StringPiece(symbol.data(), symbol.size()),
-                           *pattern.symbol);
+         pattern.symbol->matches(symbol);
 }
 
 bool RetryPatterns::matches(std::size_t index, std::string_view symbol,

@@ -7,14 +7,18 @@
 #include <sstream>
 #include <utility>
 
+#include "base/ascii.h"
 #include "platform/whole_file.h"
 
 namespace hrscan::cli {
 
 Result<OutputPlan> OutputPlan::make(
     const Flags& flags, const std::vector<std::string_view>& formats) {
-  const auto is_format = [&](std::string_view name) {
-    return std::find(formats.begin(), formats.end(), name) != formats.end();
+  const auto format_of = [&](std::string_view name) {
+    return std::find_if(formats.begin(), formats.end(),
+                        [&](std::string_view format) {
+                          return ascii::equal_ignoring_case(format, name);
+                        });
   };
   const std::string chosen =
       flags.format.empty() ? std::string(formats.front()) : flags.format;
@@ -23,9 +27,12 @@ Result<OutputPlan> OutputPlan::make(
   std::set<std::string> paths;
   for (const std::string& output : flags.output) {
     const std::size_t sign = output.find('=');
+    const auto format = sign == std::string::npos
+                            ? formats.end()
+                            : format_of(output.substr(0, sign));
     Target target = {chosen, output};
-    if (sign != std::string::npos && is_format(output.substr(0, sign))) {
-      target = {output.substr(0, sign), output.substr(sign + 1)};
+    if (format != formats.end()) {
+      target = {std::string(*format), output.substr(sign + 1)};
     } else {
       chosen_used = true;
     }

@@ -5,8 +5,9 @@
 //   call...
 //
 // In a terminal too narrow for that, symbol and description have a line of
-// their own: a symbol is never cut, people search for it. Below it: findings by
-// retry, times, bursts and the verdict. With --by, groups:
+// their own: a symbol is never cut, people search for it. Where the other
+// columns do not fit either, there is no "last", and then no "first". Below it:
+// findings by retry, times, bursts and the verdict. With --by, groups:
 //
 //   group                  count  codes  incidents
 //   FACILITY_WIN32           412      9         31
@@ -33,7 +34,8 @@ namespace {
 // With less room than this a description is not worth starting.
 constexpr std::size_t kLeastDescription = 24;
 constexpr std::size_t kIndent = 4;
-constexpr std::size_t kBar = 10;  // columns of the longest bar
+constexpr std::size_t kLabel = 7;  // columns of "retry: "
+constexpr std::size_t kBar = 10;   // columns of the longest bar
 constexpr std::size_t kBurstsShown = 3;
 
 // The share of `count` in `most` as a bar; anything has some.
@@ -116,7 +118,19 @@ class Table {
     bool bar = false;
     bool description = false;
     std::size_t room = 0;  // for the description, 0: all it needs
+    bool first = true;
+    bool last = true;
   };
+
+  // Of those without the wide columns, the one that says most in the width.
+  Columns narrow_columns(const std::vector<Row>& all) const {
+    for (const Layout& layout :
+         {Layout{.bar = true}, Layout{}, Layout{.last = false}}) {
+      Columns fitting = columns(all, layout);
+      if (fitting.width() <= options_.width) return fitting;
+    }
+    return columns(all, {.first = false, .last = false});
+  }
 
   void write_codes() {
     const std::vector<Row> all = rows();
@@ -136,8 +150,7 @@ class Table {
       write_wide(columns(
           all, {.symbol = true, .description = true, .room = room(false)}));
     } else {
-      const bool fits = columns(all, {.bar = true}).width() <= options_.width;
-      write_narrow(columns(all, {.bar = fits}), all);
+      write_narrow(narrow_columns(all), all);
     }
     if (all.size() < summary_.codes.size()) {
       const std::size_t left = summary_.codes.size() - all.size();
@@ -151,10 +164,9 @@ class Table {
     if (layout.symbol) titles.push_back({"symbol"});
     titles.push_back({"count", true});
     if (layout.bar) titles.push_back({""});
-    titles.insert(titles.end(), {{"files", true},
-                                 {"retry"},
-                                 {"first", !several_files()},
-                                 {"last", !several_files()}});
+    titles.insert(titles.end(), {{"files", true}, {"retry"}});
+    if (layout.first) titles.push_back({"first", !several_files()});
+    if (layout.last) titles.push_back({"last", !several_files()});
     if (layout.description) titles.push_back({"description"});
     Columns columns(std::move(titles), options_.color);
     std::uint64_t most = 0;
@@ -175,8 +187,8 @@ class Table {
     }
     cells.push_back({with_commas(count.files), {}});
     cells.push_back({std::string(to_string(retry)), retry_style(retry)});
-    cells.push_back({place(count.first), {}});
-    cells.push_back({place(count.last), {}});
+    if (layout.first) cells.push_back({place(count.first), {}});
+    if (layout.last) cells.push_back({place(count.last), {}});
     if (layout.description) {
       cells.push_back({fit(row.description, layout.room), {}});
     }
@@ -211,19 +223,52 @@ class Table {
     }
   }
 
+  // What stands behind a label, where a line may end before or after it.
+  struct Part {
+    explicit Part(std::string words)
+        : text(std::move(words)), width(display_width(text)) {}
+    Part(std::string styled, std::size_t columns)
+        : text(std::move(styled)), width(columns) {}
+
+    std::string text;
+    std::size_t width;  // without its colours
+  };
+
+  void write_labelled(std::string_view label, const std::vector<Part>& parts) {
+    out_ << fmt::format("{:{}}", label, kLabel);
+    std::size_t used = kLabel;
+    for (const Part& part : parts) {
+      if (used != kLabel) {
+        const bool fits =
+            options_.width == 0 || used + 1 + part.width <= options_.width;
+        out_ << (fits ? " " : '\n' + std::string(kLabel, ' '));
+        used = fits ? used + 1 : kLabel;
+      }
+      out_ << part.text;
+      used += part.width;
+    }
+    out_ << '\n';
+  }
+
   void write_totals() {
-    std::string totals;
+    std::vector<Part> parts;
     for (int i = 0; i < kRetryCount; ++i) {
       const std::uint64_t count =
           summary_.by_retry[static_cast<std::size_t>(i)];
-      const auto retry = static_cast<Retry>(i);
       if (count == 0) continue;
-      if (!totals.empty()) totals += ", ";
-      totals += fmt::format(
-          "{} {}", with_commas(count),
-          styled(to_string(retry), retry_style(retry), options_.color));
+      if (!parts.empty()) {
+        parts.back().text += ',';
+        ++parts.back().width;
+      }
+      const auto retry = static_cast<Retry>(i);
+      const std::string_view name = to_string(retry);
+      const std::string number = with_commas(count) + ' ';
+      parts.emplace_back(
+          number + styled(name, retry_style(retry), options_.color),
+          number.size() + name.size());
     }
-    out_ << "\nretry: " << totals << '\n';
+    out_ << '\n';
+    write_labelled("retry:", parts);
   }
 
   void write_groups() {
@@ -280,7 +325,7 @@ class Table {
       }
     }
     if (first.empty()) return;
-    out_ << fmt::format("time:  {} to {}\n", first, last);
+    write_labelled("time:", {Part(first), Part("to " + last)});
   }
 
   void write_bursts() {
@@ -293,11 +338,13 @@ class Table {
     });
     if (all.size() > kBurstsShown) all.resize(kBurstsShown);
     for (const auto& [count, burst] : all) {
-      out_ << fmt::format(
-          "burst: {} {} times from {} to {}, {:.3g} per second\n",
-          styled(to_hex(count->code), style::kBold, options_.color),
-          with_commas(burst->count), burst->start, burst->end,
-          burst->per_second);
+      const std::string code = to_hex(count->code);
+      write_labelled(
+          "burst:",
+          {Part(styled(code, style::kBold, options_.color), code.size()),
+           Part(with_commas(burst->count) + " times"),
+           Part("from " + burst->start), Part("to " + burst->end + ','),
+           Part(fmt::format("{:.3g} per second", burst->per_second))});
     }
   }
 

@@ -4,13 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
-#include <cstdint>
 #include <iterator>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 
+#include "base/ascii.h"
 #include "summary/time_fields.h"
 
 namespace hrscan {
@@ -23,7 +24,7 @@ const std::vector<TimePattern>& table() {
      "ISO 8601 and its relatives: CBS, DISM, setupact, WindowsUpdate, .NET",
      R"(\[?(?P<year>\d{4})[-/](?P<month>\d\d)[-/](?P<day>\d\d)[T \t,][ \t]*)"
      R"((?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:[.,:](?P<fraction>\d+))?(?P<zone>Z|[+-]\d\d:?\d\d)?)",
-     "[0123456789",
+     {"####", "[####"},
      {{"2016-09-28 04:30:31, Info                  CBS    Loaded", "2016-09-28T04:30:31"},
       {"2024-01-31T10:00:00.123Z x", "2024-01-31T10:00:00.123Z"},
       {"2024-01-31T10:00:00+01:00", "2024-01-31T10:00:00+01:00"},
@@ -37,7 +38,7 @@ const std::vector<TimePattern>& table() {
      "ConfigMgr, at the line's end; the offset from UTC is left out",
      R"(<(?s:.*)\]LOG\]!><time="(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:[.,:](?P<fraction>\d+))?)"
      R"((?s:.*?)date="(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d{4}))",
-     "<",
+     {"<"},
      {{R"(<![LOG[x]LOG]!><time="10:00:00.238-060" date="03-11-2026" component="x">)", "2026-03-11T10:00:00.238"},
       {R"(<![LOG[x]LOG]!><time="10:00:00" date="13-11-2026">)", ""},
       {R"(<![LOG[x]LOG]!>)", ""}}},
@@ -45,7 +46,7 @@ const std::vector<TimePattern>& table() {
      "month first; where there is no such month, the order is not known",
      R"(\[?(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d\d)[ \t,]+)"
      R"((?P<hour>\d{1,2}):(?P<minute>\d\d):(?P<second>\d\d)(?:[.,:](?P<fraction>\d+))?(?:[ \t](?P<half>[AaPp])\.?[Mm])?)",
-     "[0123456789",
+     {"#/", "##/", "[#/", "[##/"},
      {{"1/31/2024 10:00:00 AM x", "2024-01-31T10:00:00"},
       {"1/31/2024 12:05:00 AM", "2024-01-31T00:05:00"},
       {"1/31/2024, 1:05:00 p.m.", "2024-01-31T13:05:00"},
@@ -57,14 +58,14 @@ const std::vector<TimePattern>& table() {
      "day first, as in much of Europe",
      R"(\[?(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})[ \t,]+)"
      R"((?P<hour>\d{1,2}):(?P<minute>\d\d):(?P<second>\d\d)(?:[.,:](?P<fraction>\d+))?)",
-     "[0123456789",
+     {"#.", "##.", "[#.", "[##."},
      {{"11.03.2026 04:30:31 Fehler: 80070005", "2026-03-11T04:30:31"},
       {"10.0.1904 build", ""}}},
     {"syslog",
      "BSD syslog, mostly without a year",
      R"((?:<\d{1,3}>)?(?P<month_name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[ ]{1,2}(?P<day>\d{1,2})[ ](?:(?P<year>\d{4})[ ])?)"
      R"((?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:\.(?P<fraction>\d+))?)",
-     "<JFMASOND",
+     {"<#", "Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ", "Sep ", "Oct ", "Nov ", "Dec "},
      {{"Mar 11 04:30:31 host app: x", "--03-11T04:30:31"},
       {"<13>Mar  1 04:30:31 host", "--03-01T04:30:31"},
       {"Feb 29 2024 04:30:31.5 host", "2024-02-29T04:30:31.5"},
@@ -73,14 +74,14 @@ const std::vector<TimePattern>& table() {
      "the head and foot of a section of setupapi.dev.log",
      R"((?:>>>|<<<)[ ]+Section (?:start|end) (?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d) )"
      R"((?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:\.(?P<fraction>\d+))?)",
-     "<>",
+     {">>> ", "<<< "},
      {{">>>  Section start 2026/03/11 04:30:31.123", "2026-03-11T04:30:31.123"},
       {"<<<  Section end 2026/03/11 04:30:32", "2026-03-11T04:30:32"},
       {">>>  [Device Install]", ""}}},
     {"msi",
      "Windows Installer: a time of day without a date",
      R"((?:MSI \(\w\) \([0-9A-Fa-f:]+\) )?\[(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:[:.,](?P<fraction>\d{3}))?\])",
-     "[M",
+     {"[##:", "MSI ("},
      {{"MSI (s) (5C:40) [10:00:00:134]: Product: x", "T10:00:00.134"},
       {"[10:00:00:123]: x", "T10:00:00.123"},
       {"[10:00:00] x", "T10:00:00"},
@@ -90,7 +91,7 @@ const std::vector<TimePattern>& table() {
     {"msi-action",
      "Windows Installer: actions",
      R"(Action (?:start |ended )?(?P<hour>\d{1,2}):(?P<minute>\d\d):(?P<second>\d\d)[:.])",
-     "A",
+     {"Action "},
      {{"Action start 10:00:00: INSTALL.", "T10:00:00"},
       {"Action 9:00:00: CostInitialize. Computing", "T09:00:00"},
       {"Action ended 10:00:00: INSTALL. Return value 3.", "T10:00:00"},
@@ -98,14 +99,14 @@ const std::vector<TimePattern>& table() {
     {"epoch-ms",
      "milliseconds since 1970, until 2033",
      R"(\[?(?P<epoch>1\d{9})(?P<fraction>\d{3})(?:[\s,;:|\]]|$))",
-     "[1",
+     {"1##########", "[1##########"},
      {{"1773203431123 x", "2026-03-11T04:30:31.123Z"},
       {"1773203431123", "2026-03-11T04:30:31.123Z"},
       {"17732034311234 x", ""}}},
     {"epoch",
      "seconds since 1970, until 2033; later ones look like status codes",
      R"(\[?(?P<epoch>1\d{9})(?:[.,](?P<fraction>\d{1,9}))?(?:[\s,;:|\]]|$))",
-     "[1",
+     {"1#########", "[1#########"},
      {{"1773203431 x", "2026-03-11T04:30:31Z"},
       {"[1773203431.5] x", "2026-03-11T04:30:31.5Z"},
       {"2147942405 is a status", ""},
@@ -221,22 +222,40 @@ class Compiled {
   std::array<std::size_t, kFields> group_of_{};
 };
 
-// The patterns in their order, and which of them a line's first byte allows.
-struct Screened {
-  Screened() {
-    for (const TimePattern& pattern : table()) {
-      for (const char c : pattern.first) {
-        allowed[static_cast<unsigned char>(c)] |= 1u << patterns.size();
-      }
-      patterns.push_back(std::make_unique<Compiled>(pattern));
-    }
+// Compiled when a line first comes that it allows: a log has one or two of the
+// formats, if not one that needs no pattern at all.
+class Lazy {
+ public:
+  explicit Lazy(const TimePattern& pattern) : pattern_(pattern) {}
+
+  const Compiled& get() const {
+    std::call_once(once_, [&] { compiled_.emplace(pattern_); });
+    return *compiled_;
   }
-  std::vector<std::unique_ptr<Compiled>> patterns;
-  std::array<std::uint32_t, 256> allowed{};
+
+ private:
+  const TimePattern& pattern_;
+  mutable std::once_flag once_;
+  mutable std::optional<Compiled> compiled_;
 };
 
-const Screened& screened() {
-  static const Screened all;
+bool has_shape(std::string_view line, std::string_view shape) {
+  return line.size() >= shape.size() &&
+         std::equal(shape.begin(), shape.end(), line.begin(),
+                    [](char of_shape, char c) {
+                      return of_shape == '#' ? ascii::is_digit(c)
+                                             : of_shape == c;
+                    });
+}
+
+const std::vector<std::unique_ptr<Lazy>>& compiled() {
+  static const std::vector<std::unique_ptr<Lazy>> all = [] {
+    std::vector<std::unique_ptr<Lazy>> made;
+    for (const TimePattern& pattern : table()) {
+      made.push_back(std::make_unique<Lazy>(pattern));
+    }
+    return made;
+  }();
   return all;
 }
 
@@ -244,13 +263,16 @@ const Screened& screened() {
 
 std::span<const TimePattern> time_patterns() { return table(); }
 
+bool begins_as(std::string_view line, const TimePattern& pattern) {
+  return std::any_of(
+      pattern.begins.begin(), pattern.begins.end(),
+      [&](std::string_view shape) { return has_shape(line, shape); });
+}
+
 std::optional<Timestamp> match_time_patterns(std::string_view line) {
-  if (line.empty()) return std::nullopt;
-  const Screened& all = screened();
-  std::uint32_t left = all.allowed[static_cast<unsigned char>(line[0])];
-  for (; left != 0; left &= left - 1) {
-    const auto next = static_cast<std::size_t>(std::countr_zero(left));
-    if (const auto stamp = all.patterns[next]->match(line)) return stamp;
+  for (std::size_t i = 0; i < table().size(); ++i) {
+    if (!begins_as(line, table()[i])) continue;
+    if (const auto stamp = compiled()[i]->get().match(line)) return stamp;
   }
   return std::nullopt;
 }

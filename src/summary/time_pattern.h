@@ -32,12 +32,15 @@ struct TimePattern {
   std::string_view name;
   std::string_view about;
   std::string_view pattern;
-  // The bytes that such a line can begin with: a screen before RE2.
-  std::string_view first;
+  // How such a line can begin, where '#' is any digit: a screen before RE2.
+  std::vector<std::string_view> begins;
   std::vector<TimeExample> examples;
 };
 
 std::span<const TimePattern> time_patterns();
+
+// What the screen says.
+bool begins_as(std::string_view line, const TimePattern& pattern);
 
 // The time of a line by the patterns alone: that of the first pattern that fits
 // and gives a time that can be.

@@ -329,5 +329,29 @@ TEST_CASE("what is said of one rival is not said of another", "[catalog]") {
   CHECK(meaning.basis == Basis::kNone);
 }
 
+// "hr = 0x00000BC2": whoever put the number of a Win32 error there, it says
+// success in both numberings.
+TEST_CASE("a Win32 success that wants a restart is one as HRESULT",
+          "[catalog]") {
+  const Catalog& catalog = Catalog::builtin();
+  const Meaning reboot =
+      catalog.meaning(StatusCode(0x00000BC2), CodeKind::kHresult);
+  CHECK(reboot.symbol == "ERROR_SUCCESS_REBOOT_REQUIRED");
+  CHECK(reboot.retry == Retry::kSuccess);
+  CHECK(reboot.basis == Basis::kCode);
+  CHECK(catalog.has_name(reboot.code, reboot.kind, reboot.symbol));
+  // Of other numbers nobody knows which is meant: an error, an enumeration's
+  // end (0x12), none of them.
+  for (const std::uint32_t number :
+       {0x00000005u, 0x00000012u, 0x00000BC9u, 0x0000FFF0u, 0x00249999u}) {
+    const Meaning m = catalog.meaning(StatusCode(number), CodeKind::kHresult);
+    INFO(number);
+    CHECK(m.symbol.empty());
+    CHECK(m.retry == Retry::kUnknown);
+  }
+  CHECK(catalog.meaning(StatusCode(0x00000001), CodeKind::kHresult).symbol ==
+        "S_FALSE");
+}
+
 }  // namespace
 }  // namespace hrscan

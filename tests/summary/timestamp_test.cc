@@ -1,5 +1,7 @@
 #include "summary/timestamp.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
@@ -149,6 +151,31 @@ TEST_CASE("the plain loops read what the patterns read", "[timestamp]") {
     times += loops ? 1 : 0;
   }
   CHECK(times > 10'000);
+}
+
+TEST_CASE("the screen before a time pattern misses no line of it",
+          "[timestamp]") {
+  RE2::Options options(RE2::Latin1);
+  test::LogText random(8);
+  for (const TimePattern& pattern : time_patterns()) {
+    INFO(pattern.name);
+    const RE2 expression(std::string(pattern.pattern), options);
+    std::vector<std::string> seeds;
+    for (const TimeExample& example : pattern.examples) {
+      seeds.emplace_back(example.line);
+    }
+    int matches = 0;
+    for (int i = 0; i < 20'000; ++i) {
+      const std::string line = mutated(seeds, random);
+      if (!expression.Match(line, 0, line.size(), RE2::ANCHOR_START, nullptr,
+                            0)) {
+        continue;
+      }
+      ++matches;
+      if (!begins_as(line, pattern)) FAIL_CHECK(line);
+    }
+    CHECK(matches > 1'000);
+  }
 }
 
 TEST_CASE("what was written as ISO 8601 is read back", "[timestamp]") {
