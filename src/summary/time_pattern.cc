@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
+#include <cstdint>
 #include <iterator>
 #include <memory>
 #include <mutex>
@@ -228,6 +230,7 @@ class Lazy {
  public:
   explicit Lazy(const TimePattern& pattern) : pattern_(pattern) {}
 
+  const TimePattern& pattern() const { return pattern_; }
   const Compiled& get() const {
     std::call_once(once_, [&] { compiled_.emplace(pattern_); });
     return *compiled_;
@@ -248,14 +251,27 @@ bool has_shape(std::string_view line, std::string_view shape) {
                     });
 }
 
-const std::vector<std::unique_ptr<Lazy>>& compiled() {
-  static const std::vector<std::unique_ptr<Lazy>> all = [] {
-    std::vector<std::unique_ptr<Lazy>> made;
+// The patterns in their order, and which of them a line's first byte allows:
+// most lines without a time are done with that.
+struct Screened {
+  Screened() {
     for (const TimePattern& pattern : table()) {
-      made.push_back(std::make_unique<Lazy>(pattern));
+      const std::uint32_t bit = 1u << patterns.size();
+      for (const std::string_view shape : pattern.begins) allow(shape[0], bit);
+      patterns.push_back(std::make_unique<Lazy>(pattern));
     }
-    return made;
-  }();
+  }
+  void allow(char first, std::uint32_t bit) {
+    const std::string_view bytes =
+        first == '#' ? "0123456789" : std::string_view(&first, 1);
+    for (const char c : bytes) allowed[static_cast<unsigned char>(c)] |= bit;
+  }
+  std::vector<std::unique_ptr<Lazy>> patterns;
+  std::array<std::uint32_t, 256> allowed{};
+};
+
+const Screened& screened() {
+  static const Screened all;
   return all;
 }
 
@@ -270,9 +286,14 @@ bool begins_as(std::string_view line, const TimePattern& pattern) {
 }
 
 std::optional<Timestamp> match_time_patterns(std::string_view line) {
-  for (std::size_t i = 0; i < table().size(); ++i) {
-    if (!begins_as(line, table()[i])) continue;
-    if (const auto stamp = compiled()[i]->get().match(line)) return stamp;
+  if (line.empty()) return std::nullopt;
+  const Screened& all = screened();
+  std::uint32_t left = all.allowed[static_cast<unsigned char>(line[0])];
+  for (; left != 0; left &= left - 1) {
+    const Lazy& next =
+        *all.patterns[static_cast<std::size_t>(std::countr_zero(left))];
+    if (!begins_as(line, next.pattern())) continue;
+    if (const auto stamp = next.get().match(line)) return stamp;
   }
   return std::nullopt;
 }
