@@ -357,7 +357,20 @@ Words words_before_tokens() {
                        "of",           "value",        "set",
                        "to",           "failed",       "with"},
                       {"code", "number", "no"}, kBeforeWin32);
-  add_plain(words, List{"gle", "getlasterror", "lasterror"}, kWin32);
+  add_plain(words,
+            List{"gle", "getlasterror", "wsagetlasterror", "lasterror",
+                 "lasterr", "systemerror", "windowserror", "wsaerror"},
+            kWin32);
+  // "win32 error", "last error code"; the verbs follow any of the words.
+  add_all(words,
+          List{"error", "err", "status", "code", "result", "number", "no",
+               "returned", "returns", "is", "was", "of", "value", "set", "to",
+               "failed", "with"},
+          kSecondWin32);
+  add_all(words,
+          List{"win32", "last", "system", "windows", "dos", "wsa", "winsock",
+               "socket"},
+          kBeginsWin32);
 
   add_all(words, kStatusWords, kBeforeStatus);
   add_all(words, List{"tid", "val"}, kBeforeStatus);
@@ -367,12 +380,19 @@ Words words_before_tokens() {
                        "errcode",      "errorcode", "errorno", "gle",
                        "getlasterror", "lasterror"};
   add_all(words, errors, kBeforeError | kError);
-  add_all(words, List{"win32", "code", "number", "value", "status"},
-          kBeforeError);
+  add_all(words, List{"win32"}, kBeforeError);
+  add_all(words, List{"code", "number", "value", "status"},
+          kBeforeError | kSecondError);
   add_all(words, List{"ntstatus", "status", "code"}, kBeforeNtstatus);
+  add_plain(words, List{"ntstatus"}, kNtstatus);
   add_all(words, kFillers, kBeforeStatus | kBeforeError | kBeforeNtstatus);
+  // "with" also stands behind verbs that are no status words.
+  for (const std::string_view filler : kFillers) {
+    if (filler != "with") words.add(filler, kSecondStatus | kSecondError);
+  }
 
   add_all(words, kAddressWords, kBeforeAddress);
+  add_plain(words, kAddressWords, kAddress);
   add_all(words, List{"of", "is", "was"}, kBeforeAddress);
 
   add_all(words, kFieldWords, kBeforeField);

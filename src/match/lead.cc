@@ -1,6 +1,7 @@
 #include "match/lead.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "base/ascii.h"
@@ -34,6 +35,42 @@ std::size_t last_letter_end(std::string_view text, std::size_t stop,
   return end;
 }
 
+// Whether a word alone is enough with this behind it for any pattern: a blank,
+// or = or : with at most a blank on either side.
+bool is_plain(std::string_view gap) {
+  if (gap == " ") return true;
+  if (gap.starts_with(' ')) gap.remove_prefix(1);
+  if (gap.ends_with(' ')) gap.remove_suffix(1);
+  return gap == "=" || gap == ":";
+}
+
+// What `word` can be the last word for, as far as the word before it tells.
+WordUses possible(const Words& words, std::string_view text,
+                  const Words::Last& word) {
+  using namespace word_use;
+  // No name in camel case says NTSTATUS.
+  if (word.part != 0) {
+    return static_cast<WordUses>(word.whole | (word.part & ~kBeforeNtstatus));
+  }
+  constexpr std::array<std::array<WordUses, 3>, 3> kSeconds = {
+      {{kSecondStatus, kBeforeStatus, kBeforeStatus},
+       {kSecondError, kBeforeError, kBeforeError},
+       {kSecondWin32, kBeforeWin32, kBeforeWin32 | kBeginsWin32}}};
+  if ((word.whole & (kSecondStatus | kSecondError | kSecondWin32)) == 0) {
+    return word.whole;
+  }
+  const std::size_t stop = word.begin - std::min(word.begin, kMaxGap);
+  const Words::Last before =
+      words.last(text, stop, last_letter_end(text, stop, word.begin));
+  WordUses uses = word.whole;
+  for (const auto& [second, use, needed] : kSeconds) {
+    if ((uses & second) != 0 && ((before.whole | before.part) & needed) == 0) {
+      uses &= static_cast<WordUses>(~use);
+    }
+  }
+  return uses;
+}
+
 }  // namespace
 
 Lead read_lead(const Words& words, std::string_view text, std::size_t begin) {
@@ -46,15 +83,14 @@ Lead read_lead(const Words& words, std::string_view text, std::size_t begin) {
   const Words::Last word = words.last(text, stop, end);
 
   WordUses allowed = 0;
-  const std::size_t gap = begin - end;
-  if (simple && gap > 0 && gap <= kMaxPlainGap) {
-    allowed |= word_use::kStatus | word_use::kError;
+  const std::string_view gap = text.substr(end, begin - end);
+  if (simple && !gap.empty() && gap.size() <= kMaxPlainGap) {
+    allowed |= word_use::kStatus | word_use::kError | word_use::kNtstatus;
   }
-  if (gap == 1) {
-    const char sign = text[end];
-    const bool equals = sign == '=' || sign == ':';
-    if (equals) allowed |= word_use::kWin32;
-    if (equals || sign == ' ') allowed |= word_use::kField;
+  if (is_plain(gap)) {
+    allowed |= word_use::kWin32 | word_use::kAddress | word_use::kField;
+  } else if (gap.starts_with("()") && is_plain(gap.substr(2))) {
+    allowed |= word_use::kWin32;
   }
   const bool bounded =
       word.begin == 0 ||
@@ -63,10 +99,8 @@ Lead read_lead(const Words& words, std::string_view text, std::size_t begin) {
 
   Lead lead;
   lead.to_begin = static_cast<std::uint16_t>(begin - word.begin);
-  lead.to_end = static_cast<std::uint16_t>(gap);
-  // No name in camel case says NTSTATUS.
-  lead.may = static_cast<WordUses>(word.whole |
-                                   (word.part & ~word_use::kBeforeNtstatus));
+  lead.to_end = static_cast<std::uint16_t>(gap.size());
+  lead.may = possible(words, text, word);
   lead.plain = static_cast<WordUses>(word.whole & allowed);
   return lead;
 }

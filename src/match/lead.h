@@ -16,7 +16,8 @@ struct Lead {
   // From the token back to where the word's letters begin, and end.
   std::uint16_t to_begin = 0;
   std::uint16_t to_end = 0;
-  WordUses may = 0;    // of the word, or of its last part
+  // Of the word, or of its last part; less where the word before it tells.
+  WordUses may = 0;
   WordUses plain = 0;  // of the word, if it alone is enough
 };
 

@@ -154,9 +154,10 @@ bool Neighbourhood::nt_may_precede() const {
 }
 
 bool Neighbourhood::ntstatus_word() const {
-  if (screened_ &&
-      ((lead().may & word_use::kBeforeNtstatus) == 0 || !nt_may_precede())) {
-    return false;
+  if (screened_) {
+    if ((lead().may & word_use::kBeforeNtstatus) == 0) return false;
+    if ((lead().plain & word_use::kNtstatus) != 0) return true;
+    if (!nt_may_precede()) return false;
   }
   return matches(left(), grammar_.ntstatus);
 }
@@ -177,6 +178,7 @@ bool Neighbourhood::address() const {
                                             near[near.size() - 2] == '+'));
     if (!sign) return false;
   }
+  if (screened_ && (lead().plain & word_use::kAddress) != 0) return true;
   return matches(left(), grammar_.address);
 }
 

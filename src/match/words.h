@@ -24,13 +24,21 @@ inline constexpr WordUses kBeforeNtstatus = 1 << 2;
 inline constexpr WordUses kBeforeWin32 = 1 << 3;
 inline constexpr WordUses kBeforeAddress = 1 << 4;
 inline constexpr WordUses kBeforeField = 1 << 5;
-// It alone, whatever stands before it, makes the pattern of that name match:
-// status and error words with up to twelve simple signs behind them, the others
-// with one = or :, field words also with a blank.
+// It alone, whatever stands before it, makes the pattern of that name match
+// with a blank behind it, or with = or : and at most a blank on either side;
+// status, error and NTSTATUS words with up to twelve simple signs.
 inline constexpr WordUses kStatus = 1 << 6;
 inline constexpr WordUses kError = 1 << 7;
-inline constexpr WordUses kWin32 = 1 << 8;
-inline constexpr WordUses kField = 1 << 9;
+inline constexpr WordUses kNtstatus = 1 << 8;
+inline constexpr WordUses kWin32 = 1 << 9;
+inline constexpr WordUses kAddress = 1 << 10;
+inline constexpr WordUses kField = 1 << 11;
+// It can be the last word for that pattern, but only where the word before it
+// can be that, too; or, for Win32 errors, is one of kBeginsWin32.
+inline constexpr WordUses kSecondStatus = 1 << 12;
+inline constexpr WordUses kSecondError = 1 << 13;
+inline constexpr WordUses kSecondWin32 = 1 << 14;
+inline constexpr WordUses kBeginsWin32 = 1 << 15;
 }  // namespace word_use
 
 // Upper and lower case are alike. Digits at a word's end are left out on both

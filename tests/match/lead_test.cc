@@ -30,9 +30,30 @@ TEST_CASE("a word alone is enough only behind what bounds it", "[lead]") {
   CHECK((lead_of("myHr = ").may & word_use::kBeforeStatus) != 0);
   CHECK(lead_of("hr 12 ").plain == 0);
   CHECK((lead_of("gle=").plain & word_use::kWin32) != 0);
-  CHECK((lead_of("gle ").plain & word_use::kWin32) == 0);
+  CHECK((lead_of("gle ").plain & word_use::kWin32) != 0);
+  CHECK((lead_of("gle  ").plain & word_use::kWin32) == 0);
+  CHECK((lead_of("GetLastError() = ").plain & word_use::kWin32) != 0);
+  CHECK((lead_of("GetLastError(x) = ").plain & word_use::kWin32) == 0);
+  CHECK((lead_of("base: ").plain & word_use::kAddress) != 0);
+  CHECK((lead_of("NTSTATUS (").plain & word_use::kNtstatus) != 0);
   CHECK((lead_of("id ").plain & word_use::kField) != 0);
   CHECK((lead_of("id - ").plain & word_use::kField) == 0);
+}
+
+TEST_CASE("a word that counts behind another one only needs that one",
+          "[lead]") {
+  using namespace word_use;
+  CHECK((lead_of("feature set ").may & kBeforeStatus) == 0);
+  CHECK((lead_of("set ").may & kBeforeStatus) == 0);
+  CHECK((lead_of("error was set to ").may & kBeforeStatus) != 0);
+  CHECK((lead_of("completed with ").may & kBeforeStatus) != 0);
+  CHECK((lead_of("dwErrorValue ").may & kBeforeStatus) != 0);
+  CHECK((lead_of("exit code ").may & kBeforeError) == 0);
+  CHECK((lead_of("exit code ").may & kBeforeStatus) != 0);
+  CHECK((lead_of("error code ").may & kBeforeError) != 0);
+  CHECK((lead_of("unknown error ").may & kBeforeWin32) == 0);
+  CHECK((lead_of("win32 error ").may & kBeforeWin32) != 0);
+  CHECK((lead_of("gle was ").may & kBeforeWin32) != 0);
 }
 
 }  // namespace
