@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <tuple>
 #include <utility>
 
 #include "base/ascii.h"
@@ -83,10 +86,27 @@ bool carries_known(const table::Reader& reader, StatusCode code) {
 
 }  // namespace
 
-// Compiled on first use: most runs meet no symbol that has no rule.
+// Made on first use: most runs meet no symbol that has no rule. What was
+// decided is remembered: a log repeats its names.
 struct Catalog::Patterns {
-  std::once_flag once;
-  std::optional<RetryPatterns> compiled;
+  std::size_t decide(const table::Reader& reader, std::string_view symbol,
+                     StatusCode code, CodeKind kind) {
+    constexpr std::size_t kMostRemembered = 1000;
+    const std::lock_guard lock(mutex);
+    if (!made) made.emplace(table::decode_patterns(reader));
+    const auto [entry, is_new] = decided.try_emplace(
+        {std::string(symbol), code.value(), kind}, RetryPatterns::kNone);
+    if (!is_new) return entry->second;
+    const std::size_t index = made->decide(symbol, code, kind);
+    entry->second = index;
+    if (decided.size() > kMostRemembered) decided.clear();
+    return index;
+  }
+
+  std::mutex mutex;
+  std::optional<RetryPatterns> made;
+  std::map<std::tuple<std::string, std::uint32_t, CodeKind>, std::size_t>
+      decided;
 };
 
 Catalog::Catalog() : patterns_(std::make_unique<Patterns>()) {}
@@ -311,10 +331,7 @@ bool Catalog::knows(StatusCode code, CodeKind kind) const {
 
 Catalog::Decision Catalog::decide(std::string_view symbol, StatusCode code,
                                   CodeKind kind) const {
-  std::call_once(patterns_->once, [&] {
-    patterns_->compiled.emplace(table::decode_patterns(*reader_));
-  });
-  const std::size_t index = patterns_->compiled->decide(symbol, code, kind);
+  const std::size_t index = patterns_->decide(*reader_, symbol, code, kind);
   if (index == RetryPatterns::kNone) return {};
   const table::PatternRow& row = reader_->patterns()[index];
   return {static_cast<Retry>(row.retry), static_cast<Cause>(row.cause),

@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -63,14 +64,16 @@ std::vector<std::string> needed_literals(const std::string& expression) {
 
 namespace {
 
-// An expression on symbols. A run of the program asks it a few times, so that
-// it would be compiled for a single answer.
+// An expression on symbols. Most runs of the program ask it a few times, for
+// which RE2 is not worth compiling; some ask it for every finding.
 class SymbolPattern {
  public:
   explicit SymbolPattern(const std::string& expression) : full_(expression) {}
 
   bool matches(std::string_view symbol) const {
-    if (symbol.size() <= kBriefSymbol) {
+    if (symbol.size() <= kBriefSymbol &&
+        asked_.load(std::memory_order_relaxed) < kFew) {
+      asked_.fetch_add(1, std::memory_order_relaxed);
       std::call_once(once_,
                      [&] { brief_ = BriefPattern::read(full_.expression()); });
       if (brief_) return brief_->found_in(symbol);
@@ -82,8 +85,11 @@ class SymbolPattern {
  private:
   // Names are shorter; what else a log has in their place may have any length.
   static constexpr std::size_t kBriefSymbol = 128;
+  // So many brief answers take less than RE2 takes before its first.
+  static constexpr unsigned kFew = 50;
 
   LazyPattern full_;
+  mutable std::atomic<unsigned> asked_ = 0;
   mutable std::once_flag once_;
   mutable std::optional<BriefPattern> brief_;  // none: not one of the kind
 };

@@ -150,6 +150,30 @@ TEST_CASE("patterns decide on symbols that have no rule", "[catalog]") {
 
 // The words of the catalog, as the style of descriptions asks for them. The
 // linter sees the files; this sees what was compiled in.
+TEST_CASE("a decision is that of its symbol, code and kind, asked how often",
+          "[catalog]") {
+  const Catalog& catalog = Catalog::builtin();
+  const auto retry = [&](std::string_view symbol, std::uint32_t code,
+                         CodeKind kind) {
+    return catalog.decide(symbol, StatusCode(code), kind).retry;
+  };
+  for (int round = 0; round < 2; ++round) {
+    CHECK(retry("T_X_BUSY", 0x88AB0001, CodeKind::kHresult) == Retry::kLikely);
+    CHECK(retry("T_X_BUSY", 0x08AB0001, CodeKind::kHresult) == Retry::kSuccess);
+    CHECK(retry("T_X_BUSY", 0x08AB0001, CodeKind::kWin32) == Retry::kLikely);
+    CHECK(retry("T_X_FREE", 0x88AB0001, CodeKind::kHresult) == Retry::kUnknown);
+    for (int i = 0; i < 3000; ++i) {
+      const std::string end = std::to_string(i);
+      const std::string busy = "T_BUSY_" + end;
+      const std::string free = "T_FREE_" + end;
+      if (retry(busy, 0x88AB0001, CodeKind::kHresult) != Retry::kLikely ||
+          retry(free, 0x88AB0001, CodeKind::kHresult) != Retry::kUnknown) {
+        FAIL_CHECK(end);
+      }
+    }
+  }
+}
+
 TEST_CASE("descriptions keep the style", "[catalog]") {
   std::size_t described = 0;
   for (std::size_t i = 0; i < builtin().size(); ++i) {

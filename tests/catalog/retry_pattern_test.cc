@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/brief_pattern.h"
 #include "base/lazy_pattern.h"
 #include "catalog/builtin.h"
 #include "catalog/rule_set.h"
@@ -162,9 +163,9 @@ TEST_CASE("literals change no decision", "[retry_pattern]") {
   std::mt19937 random(1);
   const std::vector<std::string> symbols = fact_symbols();
   REQUIRE(symbols.size() > 20'000);
-  for (std::size_t i = random() % 5; i < symbols.size(); i += 5) {
-    check(symbols[i]);
-    check(mutated(symbols[i], random));
+  for (const std::string& symbol : symbols) {
+    check(symbol);
+    check(mutated(symbol, random));
   }
 }
 
@@ -177,6 +178,7 @@ TEST_CASE("a pattern matches where RE2 says that it does", "[retry_pattern]") {
   const std::vector<std::string> symbols = fact_symbols();
   const std::string tail(200, 'X');
   std::mt19937 random(2);
+  std::size_t briefs = 0;
   int hits = 0;
   for (const PatternEntry& entry : rules.patterns) {
     if (entry.symbol.empty()) continue;
@@ -184,26 +186,30 @@ TEST_CASE("a pattern matches where RE2 says that it does", "[retry_pattern]") {
     REQUIRE_FALSE(entry.examples.empty());
     const RE2 reference(entry.symbol, LazyPattern::options());
     const RetryPatterns patterns({pattern(entry.symbol)});
+    const auto brief = BriefPattern::read(entry.symbol);
+    if (brief) ++briefs;
     const auto check = [&](const std::string& symbol) {
       const bool expected = RE2::PartialMatch(symbol, reference);
-      if (patterns.matches(0, symbol, kFailure, CodeKind::kHresult) !=
-          expected) {
+      if ((brief && brief->found_in(symbol) != expected) ||
+          patterns.matches(0, symbol, kFailure, CodeKind::kHresult) !=
+              expected) {
         FAIL_CHECK(symbol);
       }
       hits += expected ? 1 : 0;
     };
-    for (std::size_t i = random() % 16; i < symbols.size(); i += 16) {
-      check(symbols[i]);
-      check(mutated(symbols[i], random));
-    }
     for (const std::string& example : entry.examples) {
       check(example);
       check(mutated(example, random));
       check(tail + example);
       check(example + tail);
     }
+    for (std::size_t i = random() % 16; i < symbols.size(); i += 16) {
+      check(symbols[i]);
+      check(mutated(symbols[i], random));
+    }
   }
   CHECK(hits > 1'000);
+  CHECK(briefs > rules.patterns.size() / 2);
 }
 
 }  // namespace
