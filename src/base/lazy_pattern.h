@@ -23,7 +23,6 @@ class LazyPattern {
     std::call_once(once_, [&] { compiled_.emplace(expression_, options()); });
     return *compiled_;
   }
-  const std::string& expression() const { return expression_; }
   static RE2::Options options() {
     RE2::Options options(RE2::Latin1);
     options.set_log_errors(false);

@@ -4,13 +4,9 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
-#include <optional>
 #include <utility>
 
 #include "base/ascii.h"
-#include "base/brief_pattern.h"
 #include "base/lazy_pattern.h"
 
 namespace hrscan {
@@ -62,42 +58,8 @@ std::vector<std::string> needed_literals(const std::string& expression) {
   return longest.empty() ? atoms : std::vector{longest};
 }
 
-namespace {
-
-// An expression on symbols. Most runs of the program ask it a few times, for
-// which RE2 is not worth compiling; some ask it for every finding.
-class SymbolPattern {
- public:
-  explicit SymbolPattern(const std::string& expression) : full_(expression) {}
-
-  bool matches(std::string_view symbol) const {
-    if (symbol.size() <= kBriefSymbol &&
-        asked_.load(std::memory_order_relaxed) < kFew) {
-      asked_.fetch_add(1, std::memory_order_relaxed);
-      std::call_once(once_,
-                     [&] { brief_ = BriefPattern::read(full_.expression()); });
-      if (brief_) return brief_->found_in(symbol);
-    }
-    return RE2::PartialMatch(re2::StringPiece(symbol.data(), symbol.size()),
-                             full_);
-  }
-
- private:
-  // Names are shorter; what else a log has in their place may have any length.
-  static constexpr std::size_t kBriefSymbol = 128;
-  // So many brief answers take less than RE2 takes before its first.
-  static constexpr unsigned kFew = 50;
-
-  LazyPattern full_;
-  mutable std::atomic<unsigned> asked_ = 0;
-  mutable std::once_flag once_;
-  mutable std::optional<BriefPattern> brief_;  // none: not one of the kind
-};
-
-}  // namespace
-
 struct RetryPatterns::Compiled {
-  std::unique_ptr<SymbolPattern> symbol;  // null: any symbol, and none
+  std::unique_ptr<LazyPattern> symbol;  // null: any symbol, and none
   std::vector<std::string> literals;
   std::uint32_t kinds = 0;
   std::int32_t facility = -1;
@@ -109,7 +71,7 @@ RetryPatterns::RetryPatterns(const std::vector<PatternEntry>& patterns) {
   for (const PatternEntry& entry : patterns) {
     Compiled compiled;
     if (!entry.symbol.empty()) {
-      compiled.symbol = std::make_unique<SymbolPattern>(entry.symbol);
+      compiled.symbol = std::make_unique<LazyPattern>(entry.symbol);
     }
     compiled.literals = entry.literals;
     compiled.kinds = entry.kinds;
@@ -141,7 +103,8 @@ bool RetryPatterns::matches(const Compiled& pattern, std::string_view symbol,
   if (pattern.symbol == nullptr) return true;
   // A pattern on names says nothing of a code without one.
   return !symbol.empty() && holds_one(lower, pattern.literals) &&
-         pattern.symbol->matches(symbol);
+         RE2::PartialMatch(re2::StringPiece(symbol.data(), symbol.size()),
+                           *pattern.symbol);
 }
 
 bool RetryPatterns::matches(std::size_t index, std::string_view symbol,

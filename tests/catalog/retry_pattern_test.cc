@@ -1,7 +1,5 @@
 #include "catalog/retry_pattern.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstddef>
@@ -11,11 +9,8 @@
 #include <vector>
 
 #include "base/ascii.h"
-#include "base/brief_pattern.h"
-#include "base/lazy_pattern.h"
 #include "catalog/builtin.h"
 #include "catalog/rule_set.h"
-#include "catalog/rules_file.h"
 #include "catalog/table.h"
 #include "catalog/table_builder.h"
 #include "support/files.h"
@@ -167,49 +162,6 @@ TEST_CASE("literals change no decision", "[retry_pattern]") {
     check(symbol);
     check(mutated(symbol, random));
   }
-}
-
-TEST_CASE("a pattern matches where RE2 says that it does", "[retry_pattern]") {
-  RuleSet rules;
-  std::vector<Error> problems;
-  parse_rules(test::read_file(test::project_file("rules/retry-patterns.toml")),
-              "retry-patterns.toml", rules, problems);
-  REQUIRE(problems.empty());
-  const std::vector<std::string> symbols = fact_symbols();
-  const std::string tail(200, 'X');
-  std::mt19937 random(2);
-  std::size_t briefs = 0;
-  int hits = 0;
-  for (const PatternEntry& entry : rules.patterns) {
-    if (entry.symbol.empty()) continue;
-    INFO(entry.name);
-    REQUIRE_FALSE(entry.examples.empty());
-    const RE2 reference(entry.symbol, LazyPattern::options());
-    const RetryPatterns patterns({pattern(entry.symbol)});
-    const auto brief = BriefPattern::read(entry.symbol);
-    if (brief) ++briefs;
-    const auto check = [&](const std::string& symbol) {
-      const bool expected = RE2::PartialMatch(symbol, reference);
-      if ((brief && brief->found_in(symbol) != expected) ||
-          patterns.matches(0, symbol, kFailure, CodeKind::kHresult) !=
-              expected) {
-        FAIL_CHECK(symbol);
-      }
-      hits += expected ? 1 : 0;
-    };
-    for (const std::string& example : entry.examples) {
-      check(example);
-      check(mutated(example, random));
-      check(tail + example);
-      check(example + tail);
-    }
-    for (std::size_t i = random() % 16; i < symbols.size(); i += 16) {
-      check(symbols[i]);
-      check(mutated(symbols[i], random));
-    }
-  }
-  CHECK(hits > 1'000);
-  CHECK(briefs > rules.patterns.size() / 2);
 }
 
 }  // namespace
