@@ -17,11 +17,10 @@ struct Clock {
   unsigned second;
 };
 
-// "04:30:31".
-std::optional<Clock> read_clock(const char* text) {
+// "04:30:31", as eight bytes.
+std::optional<Clock> clock_of(std::uint64_t bytes) {
   const std::uint64_t signs = eight::load("\0\0:\0\0:\0");
   constexpr std::uint64_t kDigitTops = 0x8080'0080'8000'8080;
-  const std::uint64_t bytes = eight::load(text);
   if (eight::in_range(bytes, '0', '9') != kDigitTops ||
       (bytes & 0x0000'FF00'00FF'0000) != signs) {
     return std::nullopt;
@@ -53,24 +52,22 @@ std::int64_t ms_of(const Clock& clock) {
 
 }  // namespace
 
-std::optional<std::int64_t> ClockMemo::read(std::string_view head) const {
+const Timestamp* ClockMemo::read(std::string_view head) {
   if (!known_ || head.size() < kNeeded || eight::load(head.data()) != date_ ||
       eight::load(head.data() + 3) != date_end_ || !ends_time(head)) {
-    return std::nullopt;
+    return nullptr;
   }
-  const std::optional<Clock> clock = read_clock(head.data() + kClockAt);
-  if (!clock) return std::nullopt;
-  return day_ms_ + ms_of(*clock);
-}
-
-Timestamp ClockMemo::stamp(std::int64_t ms) const {
-  const std::int64_t seconds = (ms - day_ms_) / 1000;
-  Timestamp stamp = stamp_;
-  stamp.ms = ms;
-  stamp.hour = static_cast<std::uint8_t>(seconds / 3600);
-  stamp.minute = static_cast<std::uint8_t>(seconds / 60 % 60);
-  stamp.second = static_cast<std::uint8_t>(seconds % 60);
-  return stamp;
+  const std::uint64_t bytes = eight::load(head.data() + kClockAt);
+  // Most lines with findings come in the same second as others.
+  if (bytes == clock_) return &stamp_;
+  const std::optional<Clock> clock = clock_of(bytes);
+  if (!clock) return nullptr;
+  clock_ = bytes;
+  stamp_.ms = day_ms_ + ms_of(*clock);
+  stamp_.hour = static_cast<std::uint8_t>(clock->hour);
+  stamp_.minute = static_cast<std::uint8_t>(clock->minute);
+  stamp_.second = static_cast<std::uint8_t>(clock->second);
+  return &stamp_;
 }
 
 void ClockMemo::learn(std::string_view head, const Timestamp& stamp) {
@@ -80,9 +77,11 @@ void ClockMemo::learn(std::string_view head, const Timestamp& stamp) {
       (head[4] != '-' && head[4] != '/') || !ends_time(head)) {
     return;
   }
-  const std::optional<Clock> clock = read_clock(head.data() + kClockAt);
+  const std::uint64_t bytes = eight::load(head.data() + kClockAt);
+  const std::optional<Clock> clock = clock_of(bytes);
   if (!clock) return;
   known_ = true;
+  clock_ = bytes;
   date_ = eight::load(head.data());
   date_end_ = eight::load(head.data() + 3);
   day_ms_ = stamp.ms - ms_of(*clock);

@@ -14,12 +14,9 @@ namespace hrscan {
 
 class ClockMemo {
  public:
-  // The milliseconds of what parse_timestamp() says of a line that begins with
-  // `head`, or nothing if they are not known without it.
-  std::optional<std::int64_t> read(std::string_view head) const;
-
-  // The time itself, for what read() gave.
-  Timestamp stamp(std::int64_t ms) const;
+  // What parse_timestamp() says of a line that begins with `head`, or null if
+  // that is not known without it. Valid until the next call.
+  const Timestamp* read(std::string_view head);
 
   // `stamp` is what parse_timestamp() said of a line that begins with `head`.
   void learn(std::string_view head, const Timestamp& stamp);
@@ -30,6 +27,8 @@ class ClockMemo {
   std::uint64_t date_ = 0;
   std::uint64_t date_end_ = 0;
   std::int64_t day_ms_ = 0;  // at midnight
+  // The clock that was read last, and its time.
+  std::uint64_t clock_ = 0;
   Timestamp stamp_;
 };
 

@@ -49,11 +49,11 @@ bool LineTime::move_to_line(const Block& block, const Finding& finding) {
   const std::uint64_t known_to = offset_;
   line_ = finding.line;
   offset_ = begin;
-  if (const auto ms = clock_.read(head)) {
-    if (own_ && by_clock_ && stamp_->ms == *ms) return false;
+  if (const Timestamp* const stamp = clock_.read(head)) {
+    if (own_ && by_clock_ && stamp_->ms == stamp->ms) return false;
     head_.clear();
     by_clock_ = true;
-    return set(clock_.stamp(*ms), true);
+    return set(*stamp, true);
   }
   by_clock_ = false;
   if (own_ && !head.empty() && head == head_ &&
