@@ -187,11 +187,11 @@ class Walk {
     if (begin < std::max(from_, judged_) || begin >= to_) return false;
     judged_ = begin + 1;
     if (static_cast<std::int64_t>(begin) < state_.resume) return false;
-    const std::optional<Finding> finding =
-        text_[begin] == '0' ? remembered(begin) : read(begin);
-    if (!finding ||
-        (begin < noted_until_ && within_marked_note(text_, begin)) ||
-        !take_finding(*finding, text_, begin, state_, findings_)) {
+    Finding finding;
+    const bool found =
+        text_[begin] == '0' ? remembered(begin, finding) : read(begin, finding);
+    if (!found || (begin < noted_until_ && within_marked_note(text_, begin)) ||
+        !take_finding(finding, text_, begin, state_, findings_)) {
       return false;
     }
     place(findings_.back(), begin);
@@ -199,28 +199,26 @@ class Walk {
   }
 
   // Judges the token at `begin`, if there is one.
-  std::optional<Finding> read(std::size_t begin,
-                              VerdictMemo::Entry* entry = nullptr) {
+  bool read(std::size_t begin, Finding& finding,
+            VerdictMemo::Entry* entry = nullptr) {
     const std::optional<Token> token = token_at(text_, begin);
-    if (!token) return std::nullopt;
+    if (!token) return false;
     const Neighbourhood around(grammar_, /*screened=*/true, text_, begin,
                                begin + token->length);
-    if (is_hopeless(*token, around)) return std::nullopt;
-    const std::optional<Finding> finding = judge_token(
+    if (is_hopeless(*token, around)) return false;
+    const bool found = judge_token(
         *token, classes_.classify(catalog_, StatusCode(token->value)), around,
-        text_, begin, catalog_);
+        text_, begin, catalog_, finding);
     if (entry != nullptr && VerdictMemo::holds(token->length) &&
         !around.looked_far()) {
       entry->length = static_cast<std::uint8_t>(token->length);
-      entry->accepted = finding.has_value();
-      if (finding) {
-        entry->code = finding->code;
-        entry->kind = finding->kind;
-        entry->form = finding->form;
-        entry->why = finding->why;
-      }
+      entry->accepted = found;
+      entry->code = finding.code;
+      entry->kind = finding.kind;
+      entry->form = finding.form;
+      entry->why = finding.why;
     }
-    return finding;
+    return found;
   }
 
   // What accept() would refuse whatever the catalog says of the very number:
@@ -246,18 +244,16 @@ class Walk {
 
   // The same by memory. What is remembered has neither an extend code nor a
   // note behind it: both are looked for far away.
-  std::optional<Finding> remembered(std::size_t begin) {
+  bool remembered(std::size_t begin, Finding& finding) {
     bool known = false;
     VerdictMemo::Entry* const entry = verdicts_.find(text_, begin, known);
-    if (!known) return read(begin, entry);
-    if (!entry->accepted) return std::nullopt;
-    Finding finding;
+    if (!known) return read(begin, finding, entry);
     finding.code = entry->code;
     finding.kind = entry->kind;
     finding.form = entry->form;
     finding.why = entry->why;
     finding.length = entry->length;
-    return finding;
+    return entry->accepted;
   }
 
   // Line and column of a finding. state_ counts the lines before base_; a token

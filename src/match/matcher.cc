@@ -78,14 +78,11 @@ bool introduced(std::string_view text, std::size_t pos,
   return around.introduced() || around.win32_word();
 }
 
-std::optional<Finding> judge_token(const Token& token, const Classification& c,
-                                   const Neighbourhood& around,
-                                   std::string_view text, std::size_t pos,
-                                   const Catalog& catalog) {
+bool judge_token(const Token& token, const Classification& c,
+                 const Neighbourhood& around, std::string_view text,
+                 std::size_t pos, const Catalog& catalog, Finding& finding) {
   const std::optional<Verdict> verdict = accept(token, c, around, catalog);
-  if (!verdict) return std::nullopt;
-
-  Finding finding;
+  if (!verdict) return false;
   finding.code = StatusCode(token.value);
   finding.kind = verdict->kind;
   finding.form = token.form;
@@ -104,7 +101,7 @@ std::optional<Finding> judge_token(const Token& token, const Classification& c,
           ? around.annotation_length()
           : Neighbourhood(Grammar::get(), true, text, pos, pos + finding.length)
                 .annotation_length());
-  return finding;
+  return true;
 }
 
 bool take_finding(const Finding& finding, std::string_view text,

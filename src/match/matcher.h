@@ -65,12 +65,11 @@ std::unique_ptr<Matcher> make_re2_matcher(const Catalog& catalog);
 std::unique_ptr<Matcher> make_fast_matcher(const Catalog& catalog);
 
 // What both matchers do with a token once it is found: judges it by itself, `c`
-// being what the catalog says of its number. Offset, line and column are left
-// out.
-std::optional<Finding> judge_token(const Token& token, const Classification& c,
-                                   const Neighbourhood& around,
-                                   std::string_view text, std::size_t pos,
-                                   const Catalog& catalog);
+// being what the catalog says of its number. Fills in what there is of a new
+// Finding, but for offset, line and column; false if it is none.
+bool judge_token(const Token& token, const Classification& c,
+                 const Neighbourhood& around, std::string_view text,
+                 std::size_t pos, const Catalog& catalog, Finding& finding);
 
 // Then takes what was judged to be one, at text[pos] and within no marked note,
 // unless it is the status that was found last, written once more. Moves `state`

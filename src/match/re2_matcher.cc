@@ -33,11 +33,11 @@ class Re2Matcher final : public Matcher {
       if (!token || token->length != found.size()) continue;
       const Neighbourhood around(grammar, /*screened=*/false, stretch.text,
                                  begin, pos);
-      const std::optional<Finding> finding =
-          judge_token(*token, catalog_.classify(StatusCode(token->value)),
-                      around, stretch.text, begin, catalog_);
-      if (!finding || within_marked_note(stretch.text, begin) ||
-          !take_finding(*finding, stretch.text, begin, state, findings)) {
+      Finding finding;
+      if (!judge_token(*token, catalog_.classify(StatusCode(token->value)),
+                       around, stretch.text, begin, catalog_, finding) ||
+          within_marked_note(stretch.text, begin) ||
+          !take_finding(finding, stretch.text, begin, state, findings)) {
         continue;
       }
       count_lines(stretch.text, counted, begin, state);
