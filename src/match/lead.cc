@@ -44,6 +44,19 @@ bool is_plain(std::string_view gap) {
   return gap == "=" || gap == ":";
 }
 
+// The commonest of the words that are two: whether text[0, end) ends with
+// "win32 error".
+bool ends_with_win32_error(std::string_view text, std::size_t end) {
+  constexpr std::string_view kWords = "win32 error";
+  static constexpr ByteSet kAlphanumeric(
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+  if (end < kWords.size()) return false;
+  const std::size_t begin = end - kWords.size();
+  return ascii::equal_ignoring_case(text.substr(begin, kWords.size()),
+                                    kWords) &&
+         (begin == 0 || !kAlphanumeric.has(text[begin - 1]));
+}
+
 // What `word` can be the last word for, as far as the word before it tells.
 WordUses possible(const Words& words, std::string_view text,
                   const Words::Last& word) {
@@ -102,6 +115,11 @@ Lead read_lead(const Words& words, std::string_view text, std::size_t begin) {
   lead.to_end = static_cast<std::uint16_t>(gap.size());
   lead.may = possible(words, text, word);
   lead.plain = static_cast<WordUses>(word.whole & allowed);
+  if ((allowed & word_use::kWin32) != 0 &&
+      (word.whole & word_use::kSecondWin32) != 0 &&
+      ends_with_win32_error(text, end)) {
+    lead.plain |= word_use::kWin32;
+  }
   return lead;
 }
 

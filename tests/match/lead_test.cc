@@ -34,6 +34,9 @@ TEST_CASE("a word alone is enough only behind what bounds it", "[lead]") {
   CHECK((lead_of("gle  ").plain & word_use::kWin32) == 0);
   CHECK((lead_of("GetLastError() = ").plain & word_use::kWin32) != 0);
   CHECK((lead_of("GetLastError(x) = ").plain & word_use::kWin32) == 0);
+  CHECK((lead_of("a Win32 error ").plain & word_use::kWin32) != 0);
+  CHECK((lead_of("win32 error: ").plain & word_use::kWin32) != 0);
+  CHECK((lead_of("xwin32 error ").plain & word_use::kWin32) == 0);
   CHECK((lead_of("base: ").plain & word_use::kAddress) != 0);
   CHECK((lead_of("NTSTATUS (").plain & word_use::kNtstatus) != 0);
   CHECK((lead_of("id ").plain & word_use::kField) != 0);
