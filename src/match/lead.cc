@@ -57,9 +57,10 @@ bool ends_with_win32_error(std::string_view text, std::size_t end) {
          (begin == 0 || !kAlphanumeric.has(text[begin - 1]));
 }
 
-// What `word` can be the last word for, as far as the word before it tells.
+// What `word` can be the last word for, as far as the word before it tells;
+// `first` becomes the first byte that was looked at, if that was before it.
 WordUses possible(const Words& words, std::string_view text,
-                  const Words::Last& word) {
+                  const Words::Last& word, std::size_t& first) {
   using namespace word_use;
   // No name in camel case says NTSTATUS.
   if (word.part != 0) {
@@ -75,6 +76,7 @@ WordUses possible(const Words& words, std::string_view text,
   const std::size_t stop = word.begin - std::min(word.begin, kMaxGap);
   const Words::Last before =
       words.last(text, stop, last_letter_end(text, stop, word.begin));
+  first = before.begin - std::min<std::size_t>(before.begin, 1);
   WordUses uses = word.whole;
   for (const auto& [second, use, needed] : kSeconds) {
     if ((uses & second) != 0 && ((before.whole | before.part) & needed) == 0) {
@@ -111,15 +113,18 @@ Lead read_lead(const Words& words, std::string_view text, std::size_t begin) {
   if (!bounded) allowed = 0;
 
   Lead lead;
+  // What bounds a word is looked at, too.
+  std::size_t first = word.begin - std::min<std::size_t>(word.begin, 1);
   lead.to_begin = static_cast<std::uint16_t>(begin - word.begin);
   lead.to_end = static_cast<std::uint16_t>(gap.size());
-  lead.may = possible(words, text, word);
+  lead.may = possible(words, text, word, first);
   lead.plain = static_cast<WordUses>(word.whole & allowed);
   if ((allowed & word_use::kWin32) != 0 &&
       (word.whole & word_use::kSecondWin32) != 0 &&
       ends_with_win32_error(text, end)) {
     lead.plain |= word_use::kWin32;
   }
+  lead.reach = static_cast<std::uint16_t>(begin - first);
   return lead;
 }
 

@@ -13,9 +13,11 @@
 namespace hrscan {
 
 struct Lead {
-  // From the token back to where the word's letters begin, and end.
+  // From the token back to where the word's letters begin, and end; and over
+  // all bytes that were looked at.
   std::uint16_t to_begin = 0;
   std::uint16_t to_end = 0;
+  std::uint16_t reach = 0;
   // Of the word, or of its last part; less where the word before it tells.
   WordUses may = 0;
   WordUses plain = 0;  // of the word, if it alone is enough

@@ -72,8 +72,7 @@ class Neighbourhood {
   const Lead& lead() const {
     if (!lead_) {
       lead_ = read_lead(grammar_.words, text_, begin_);
-      // What bounds the word is looked at, too.
-      if (lead_->to_begin >= kNear) looked_far_ = true;
+      if (lead_->reach > kNear) looked_far_ = true;
     }
     return *lead_;
   }

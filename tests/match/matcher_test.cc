@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,36 @@ TEST_CASE("the engines agree on random texts of many lines", "[matcher]") {
     REQUIRE(to_text(match(*both[0].matcher, text)) ==
             to_text(match(*both[1].matcher, text)));
   }
+}
+
+TEST_CASE("the engines agree on words far before alike ones", "[matcher]") {
+  // What the fast one remembers of a token is known by the bytes next to it.
+  constexpr std::string_view kFar[] = {
+      "feature",  "status", "error", "completed", "win32", "xwin32",
+      "NTSTATUS", "base",   "id",    "getl",      "xgetl"};
+  constexpr std::string_view kNear[] = {" decimal equals ",
+                                        " error value was ",
+                                        " error      =    ",
+                                        " win32 error      ",
+                                        " with number of ",
+                                        " code number = ",
+                                        "asterror code = ",
+                                        "            number ",
+                                        "            value = ",
+                                        "() = ",
+                                        " error: ",
+                                        ",            "};
+  const std::vector<Engine> both = engines();
+  test::LogText random(3);
+  std::string text;
+  for (int line = 0; line < 20'000; ++line) {
+    text += kFar[random.below(std::size(kFar))];
+    text += kNear[random.below(std::size(kNear))];
+    text += random.below(2) == 0 ? "0x00000005" : "0x80070005";
+    text += " and on it goes\n";
+  }
+  CHECK(to_text(match(*both[0].matcher, text)) ==
+        to_text(match(*both[1].matcher, text)));
 }
 
 TEST_CASE("the engines agree on random bytes", "[matcher]") {
