@@ -55,6 +55,7 @@ class Annotator final : public Sink {
   ~Annotator() override;
 
   void begin_input(const InputInfo& info) override;
+  std::unique_ptr<Prepared> prepare(const Block& block) override;
   bool block(const Block& block) override;
   void end_input(const InputTotals& totals) override;
 

@@ -10,11 +10,15 @@
 // next as a single thread does.
 //
 // A unit that starts a line and holds a zero byte ends the scan, if so wished:
-// what follows may be UTF-16 and is not for threads.
+// what follows may be UTF-16 and is not for threads. So does one that is not
+// clean.
+//
+// What the sink can do of its work ahead of time is done by the workers, too.
 #include "scan/parallel.h"
 
 #include <algorithm>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -38,6 +42,7 @@ bool match_piece(std::string_view text, std::size_t from, std::size_t to,
   const std::uint64_t first_line = state.line;
   matcher.match({text, from, to}, state, findings);
   end = piece_end(to, state);
+  delivery.filter(findings);
   return delivery.deliver({text, 0, from, end, state.line - first_line},
                           findings);
 }
@@ -46,16 +51,21 @@ bool match_piece(std::string_view text, std::size_t from, std::size_t to,
 struct Matched {
   Unit unit;
   bool ready = false;
-  bool has_zero = false;  // so that what was found does not count
+  // One that is set ends the scan before this unit.
+  bool has_zero = false;
+  bool is_unclean = false;
   std::vector<Finding> findings;
+  std::unique_ptr<Prepared> prepared;
   MatchState state;
 };
 
 class ParallelScan {
  public:
-  ParallelScan(std::string_view text, const Matcher& matcher, unsigned threads,
-               bool stop_at_zero, Delivery& delivery)
+  ParallelScan(std::string_view text, const Source& source,
+               const Matcher& matcher, unsigned threads, bool stop_at_zero,
+               Delivery& delivery)
       : text_(text),
+        source_(source),
         matcher_(matcher),
         stop_at_zero_(stop_at_zero),
         delivery_(delivery),
@@ -75,11 +85,13 @@ class ParallelScan {
     for (std::thread& worker : workers_) worker.join();
   }
 
-  std::optional<std::size_t> run() {
+  std::optional<Stop> run() {
     std::size_t pos = 0;
     while (pos < text_.size()) {
       Matched matched = next();
-      if (matched.has_zero) return pos;
+      if (matched.has_zero || matched.is_unclean) {
+        return Stop{pos, matched.has_zero};
+      }
       const bool go_on = matched.unit.within_line ? go_on_in_line(matched)
                                                   : hand_over(matched);
       if (!go_on) return std::nullopt;
@@ -106,21 +118,32 @@ class ParallelScan {
       }
       Matched& matched = slots_[slot];
       matched.unit = unit;
-      matched.findings.clear();
-      matched.state = MatchState();
-      matched.state.line_start = unit.from == 0
-                                     ? first_line_start(text_)
-                                     : static_cast<std::int64_t>(unit.from);
-      if (!unit.within_line) {
-        matcher_.match({text_, unit.from, unit.to}, matched.state,
-                       matched.findings);
-      }
-      matched.has_zero = stop_at_zero_ && matched.state.near_zero &&
-                         has_zero(text_.substr(unit.from, unit.to - unit.from));
+      if (!unit.within_line) match(matched);
       const std::lock_guard lock(mutex_);
       matched.ready = true;
       ready_.notify_one();
     }
+  }
+
+  // A unit that starts a line.
+  void match(Matched& matched) const {
+    const auto [from, to, within_line] = matched.unit;
+    MatchState& state = matched.state;
+    state.line_start =
+        from == 0 ? first_line_start(text_) : static_cast<std::int64_t>(from);
+    matcher_.match({text_, from, to}, state, matched.findings);
+    matched.has_zero = stop_at_zero_ && state.near_zero &&
+                       has_zero(text_.substr(from, to - from));
+    if (matched.has_zero) return;
+    matched.is_unclean = !source_.is_clean(from, to);
+    if (matched.is_unclean) return;
+    delivery_.filter(matched.findings);
+    matched.prepared = delivery_.prepare(piece(matched), matched.findings);
+  }
+
+  Piece piece(const Matched& matched) const {
+    return {text_, 0, matched.unit.from,
+            piece_end(matched.unit.to, matched.state), matched.state.line - 1};
   }
 
   // The next unit in order, once it is ready.
@@ -138,10 +161,10 @@ class ParallelScan {
   bool hand_over(Matched& matched) {
     state_ = matched.state;
     const std::uint64_t base = delivery_.newlines();
-    done_ = piece_end(matched.unit.to, state_);
-    const bool go_on =
-        delivery_.deliver({text_, 0, matched.unit.from, done_, state_.line - 1},
-                          matched.findings, base);
+    const Piece whole = piece(matched);
+    done_ = whole.to;
+    const bool go_on = delivery_.deliver(whole, matched.findings, base,
+                                         matched.prepared.get());
     state_.line += base;
     return go_on;
   }
@@ -160,6 +183,7 @@ class ParallelScan {
   }
 
   const std::string_view text_;
+  const Source& source_;
   const Matcher& matcher_;
   const bool stop_at_zero_;
   Delivery& delivery_;
@@ -181,10 +205,11 @@ class ParallelScan {
 
 }  // namespace
 
-std::optional<std::size_t> scan_view(std::string_view text,
-                                     const Matcher& matcher, unsigned threads,
-                                     bool stop_at_zero, Delivery& delivery) {
-  return ParallelScan(text, matcher, threads, stop_at_zero, delivery).run();
+std::optional<Stop> scan_view(std::string_view text, const Source& source,
+                              const Matcher& matcher, unsigned threads,
+                              bool stop_at_zero, Delivery& delivery) {
+  return ParallelScan(text, source, matcher, threads, stop_at_zero, delivery)
+      .run();
 }
 
 }  // namespace hrscan
