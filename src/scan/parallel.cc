@@ -22,6 +22,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.h"
@@ -119,9 +120,13 @@ class ParallelScan {
       Matched& matched = slots_[slot];
       matched.unit = unit;
       if (!unit.within_line) match(matched);
-      const std::lock_guard lock(mutex_);
-      matched.ready = true;
-      ready_.notify_one();
+      bool is_next = false;
+      {
+        const std::lock_guard lock(mutex_);
+        matched.ready = true;
+        is_next = slot == delivered_ % slots_.size();
+      }
+      if (is_next) ready_.notify_one();
     }
   }
 
@@ -151,9 +156,9 @@ class ParallelScan {
     std::unique_lock lock(mutex_);
     Matched& slot = slots_[delivered_ % slots_.size()];
     ready_.wait(lock, [&] { return slot.ready; });
-    Matched matched = std::move(slot);
-    slot = Matched();
+    Matched matched = std::exchange(slot, Matched());
     ++delivered_;
+    lock.unlock();
     room_.notify_one();
     return matched;
   }
