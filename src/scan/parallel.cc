@@ -72,7 +72,7 @@ class ParallelScan {
         delivery_(delivery),
         cutter_(text, kPiece),
         slots_(threads * 2 + 1) {
-    for (unsigned i = 0; i < threads; ++i) {
+    for (unsigned i = 1; i < threads; ++i) {
       workers_.emplace_back([this] { work(); });
     }
   }
@@ -102,32 +102,33 @@ class ParallelScan {
   }
 
  private:
+  using Lock = std::unique_lock<std::mutex>;
+
   void work() {
-    for (;;) {
-      std::size_t slot = 0;
-      Unit unit;
-      {
-        std::unique_lock lock(mutex_);
-        room_.wait(lock, [this] {
-          return stop_ || taken_ - delivered_ < slots_.size();
-        });
-        const std::optional<Unit> next_unit =
-            stop_ ? std::nullopt : cutter_.next();
-        if (!next_unit) return;
-        unit = *next_unit;
-        slot = taken_++ % slots_.size();
-      }
-      Matched& matched = slots_[slot];
-      matched.unit = unit;
-      if (!unit.within_line) match(matched);
-      bool is_next = false;
-      {
-        const std::lock_guard lock(mutex_);
-        matched.ready = true;
-        is_next = slot == delivered_ % slots_.size();
-      }
-      if (is_next) ready_.notify_one();
+    Lock lock(mutex_);
+    while (!stop_ && !all_taken_) {
+      if (!match_one(lock)) room_.wait(lock);
     }
+  }
+
+  // Matches the next unit that nobody has taken. False if there is none, or no
+  // room for what is found in it.
+  bool match_one(Lock& lock) {
+    if (all_taken_ || taken_ - delivered_ == slots_.size()) return false;
+    const std::optional<Unit> unit = cutter_.next();
+    if (!unit) {
+      all_taken_ = true;
+      return false;
+    }
+    const std::size_t slot = taken_++ % slots_.size();
+    lock.unlock();
+    Matched& matched = slots_[slot];
+    matched.unit = *unit;
+    if (!unit->within_line) match(matched);
+    lock.lock();
+    matched.ready = true;
+    if (slot == delivered_ % slots_.size()) ready_.notify_one();
+    return true;
   }
 
   // A unit that starts a line.
@@ -151,11 +152,14 @@ class ParallelScan {
             piece_end(matched.unit.to, matched.state), matched.state.line - 1};
   }
 
-  // The next unit in order, once it is ready.
+  // The next unit in order, once it is ready; until then this thread is a
+  // worker, too.
   Matched next() {
-    std::unique_lock lock(mutex_);
+    Lock lock(mutex_);
     Matched& slot = slots_[delivered_ % slots_.size()];
-    ready_.wait(lock, [&] { return slot.ready; });
+    while (!slot.ready) {
+      if (!match_one(lock)) ready_.wait(lock);
+    }
     Matched matched = std::exchange(slot, Matched());
     ++delivered_;
     lock.unlock();
@@ -201,6 +205,7 @@ class ParallelScan {
   std::condition_variable room_;
   std::condition_variable ready_;
   bool stop_ = false;
+  bool all_taken_ = false;
   UnitCutter cutter_;  // under the mutex
   std::size_t taken_ = 0;
   std::size_t delivered_ = 0;
