@@ -36,9 +36,9 @@ class Source {
   // piece that is not; clean_rest() reads what comes from there on.
   virtual std::optional<std::string_view> raw_view() { return view(); }
 
-  // Whether read() gives raw_view()[from, to) as it is, and nothing is left out
-  // close behind it. `from` starts a line; a line that goes on at `to` is
-  // judged as a whole. May be asked by several threads.
+  // Whether read() gives raw_view()[from, to) as it is. `from` starts a line; a
+  // line that goes on at `to` is judged as a whole. Asked once raw_view() was,
+  // by several threads.
   virtual bool is_clean(std::size_t /*from*/, std::size_t /*to*/) const {
     return true;
   }

@@ -17,6 +17,13 @@ namespace {
 
 constexpr std::string_view kStyleNames[] = {"inline", "trailing", "below"};
 
+// Text with more findings in a block than this is so dense that findings and
+// notes together would take too much memory while they wait.
+constexpr std::size_t kMostFindings = 16 * 1024;
+
+// What became of a block of usual text takes less.
+constexpr std::size_t kMostSpare = 1024 * 1024;
+
 // Things that are used again, by one thread after the other: what was just
 // given back is in a cache, and its memory need not be asked for anew.
 template <typename T>
@@ -40,14 +47,17 @@ class Pool {
   std::vector<T> spare_;
 };
 
-// What becomes of a block.
+// What becomes of a block of `size` bytes.
 class PreparedText final : public Prepared {
  public:
-  explicit PreparedText(Pool<std::string>& pool)
+  PreparedText(Pool<std::string>& pool, std::size_t size)
       : text(pool.take()), pool_(pool) {
     text.clear();
+    text.reserve(size + size / 4);
   }
-  ~PreparedText() override { pool_.give_back(std::move(text)); }
+  ~PreparedText() override {
+    if (text.capacity() <= kMostSpare) pool_.give_back(std::move(text));
+  }
 
   std::string text;
 
@@ -79,12 +89,15 @@ class Annotator::Writer {
   }
 
   std::unique_ptr<Prepared> prepare(const Block& block) {
-    if (!in_turn_.stands_alone(block)) return nullptr;
+    if (block.findings.size() > kMostFindings ||
+        !in_turn_.stands_alone(block)) {
+      return nullptr;
+    }
     std::unique_ptr<BlockWriter> writer = writers_.take();
     if (writer == nullptr) {
       writer = std::make_unique<BlockWriter>(catalog_, options_);
     }
-    auto prepared = std::make_unique<PreparedText>(texts_);
+    auto prepared = std::make_unique<PreparedText>(texts_, block.bytes.size());
     writer->begin_input();
     // What becomes too long to wait is made in its turn.
     const bool whole = writer->write(block, prepared->text,

@@ -31,15 +31,14 @@ class BlockWriter {
 
   void begin_input();
 
-  // Appends what becomes of a block to `out`. Asks `make_room` when that has
-  // grown beyond kMost; false if it says no. Then, and if the block is not
-  // the next one, begin_input() must be called before the next.
+  // Appends what becomes of the next block to `out`. Asks `make_room` when that
+  // has grown beyond kMost. False if there is none; begin_input() must come
+  // next then.
   using MakeRoom = std::function<bool(std::string& out)>;
   bool write(const Block& block, std::string& out, const MakeRoom& make_room);
   static constexpr std::size_t kMost = 2 * 1024 * 1024;
 
-  // The block was written by another writer, as stands_alone() says it may
-  // be.
+  // The next block stands alone, and another writer wrote it.
   void pass(const Block& block);
 
   // Whether a block becomes the same whatever came before it, and has nothing

@@ -18,10 +18,6 @@ constexpr std::size_t kReadSize = 256 * 1024;
 // What of the text before a note may still be asked about.
 constexpr std::size_t kKeptBefore = 2 * kBeforeNote;
 
-// What of the text behind a piece may be looked at to understand the piece, and
-// more: a note there would stand in the way.
-constexpr std::size_t kLookedAtBehind = 2 * 1024;
-
 // Takes notes out of a text that comes in pieces. Each closing brace is looked
 // at once, with what is left of the text before it: so a note that only the
 // removal of another one made is removed too, and no second pass would find any
@@ -181,8 +177,9 @@ class StrippedSource final : public Source {
     if (!view_->substr(0, to).ends_with('\n')) {
       to = std::min(view_->find('\n', to), view_->size() - 1) + 1;
     }
-    if (has_note(*view_, from, to + kLookedAtBehind)) return false;
-    // A note in UTF-16 can have the byte of a line end within.
+    if (has_note(*view_, from, to)) return false;
+    // A note in UTF-16 can have the byte of a line end within, and notes may
+    // stand in it.
     const bool odd_end = to % 2 != 0;
     return to == view_->size() ||
            unfinished_note(view_->substr(0, to), odd_end) == to;

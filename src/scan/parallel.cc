@@ -1,11 +1,11 @@
 // A text is cut into units that end with a line, so that a unit can be matched
 // without knowing what was found before it: only line numbers are missing, and
-// those are added when the unit's turn comes. Workers take units in order, and
-// the calling thread delivers them in order; at most a few wait in between, so
-// memory stays bounded.
+// those are added when the unit's turn comes. Threads take units in order, and
+// the calling one delivers them in order and takes one, too, while it would
+// have to wait; at most a few wait for it, so memory stays bounded.
 //
 // A line that is longer than a unit cannot be cut that way. Its first unit is
-// matched by a worker like any other; the units that go on within the line are
+// matched by any thread like others; the units that go on within the line are
 // left to the calling thread, which carries the matcher's state from one to the
 // next as a single thread does.
 //
@@ -13,7 +13,8 @@
 // what follows may be UTF-16 and is not for threads. So does one that is not
 // clean.
 //
-// What the sink can do of its work ahead of time is done by the workers, too.
+// What the sink can do of its work ahead of time is done where the unit is
+// matched.
 #include "scan/parallel.h"
 
 #include <algorithm>
