@@ -55,6 +55,7 @@ class Annotator final : public Sink {
   ~Annotator() override;
 
   void begin_input(const InputInfo& info) override;
+  std::unique_ptr<Prepared> prepare(const Block& block) override;
   bool block(const Block& block) override;
   void end_input(const InputTotals& totals) override;
 
@@ -65,7 +66,7 @@ class Annotator final : public Sink {
 
 // `source` without the notes that an annotator wrote: annotating twice is
 // annotating once, and what was annotated can be restored. Takes the source.
-// An input without notes is passed through as it lies in memory.
+// What holds no notes is passed through as it lies in memory: raw_view().
 std::unique_ptr<Source> without_annotations(std::unique_ptr<Source> source);
 
 // Copies `source` without its notes to `out`.

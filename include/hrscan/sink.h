@@ -1,12 +1,14 @@
 // Sink: what listens to a scan. Calls come from one thread, in the order of the
 // input: begin_input(), then block() until the end of the input or until a
-// sink answers false, then end_input().
+// sink answers false, then end_input(). Only prepare() is for other threads,
+// ahead of all that.
 #ifndef HRSCAN_SINK_H_
 #define HRSCAN_SINK_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -53,6 +55,12 @@ class Original {
   virtual Encoding encoding_before(std::uint64_t position) const = 0;
 };
 
+// What a sink has made of a block beforehand: see Sink::prepare().
+class Prepared {
+ public:
+  virtual ~Prepared() = default;
+};
+
 // A part of an input's text, with the findings whose tokens start in it. The
 // blocks of an input make up all of its text, in order; no block ends within a
 // token. Everything is valid during the call only.
@@ -72,6 +80,10 @@ struct Block {
   const Original* decoded_from = nullptr;  // null: the text is the input
 
   const Catalog* catalog = nullptr;  // the scanner's
+
+  // What Sink::prepare() made of this block, or null. A sink that passes blocks
+  // on to another one passes that on as well.
+  Prepared* prepared = nullptr;
 
   // Most that line() looks back and ahead.
   static constexpr std::size_t kLineWindow = 16 * 1024;
@@ -133,6 +145,14 @@ class Sink {
  public:
   virtual ~Sink() = default;
   virtual void begin_input(const InputInfo&) {}
+
+  // Does a part of the work on a block before its turn, while its text is in
+  // the cache of the processor that matched it. Called between begin_input()
+  // and end_input(), by several threads at once, in any order, and not for
+  // every block; nor does every block that was prepared come to its turn. The
+  // findings' lines are counted from the block's first one.
+  virtual std::unique_ptr<Prepared> prepare(const Block&) { return nullptr; }
+
   // False: stop reading this input.
   virtual bool block(const Block& block) = 0;
   virtual void end_input(const InputTotals&) {}

@@ -31,6 +31,22 @@ class Source {
   // lost part reads as zeros and finish() tells.
   virtual std::optional<std::string_view> view() { return std::nullopt; }
 
+  // The same where this source leaves out parts of what it reads: they may
+  // still stand in it. What is_clean() may be used as it is, up to the first
+  // piece that is not; clean_rest() reads what comes from there on.
+  virtual std::optional<std::string_view> raw_view() { return view(); }
+
+  // Whether read() gives raw_view()[from, to) as it is. `from` starts a line; a
+  // line that goes on at `to` is judged as a whole. Asked once raw_view() was,
+  // by several threads.
+  virtual bool is_clean(std::size_t /*from*/, std::size_t /*to*/) const {
+    return true;
+  }
+
+  // What read() gives of raw_view() from `from` on, where a line starts and
+  // before which all is clean. Valid as long as this source.
+  virtual std::unique_ptr<Source> clean_rest(std::size_t from);
+
   // Whether one thread gets through view() faster than through read(), which
   // copies: a file's mapping is slow where it is made of small pages.
   virtual bool prefers_view() { return view().has_value(); }

@@ -279,9 +279,10 @@ std::optional<NoteEnding> wide_note_ending(std::string_view text,
   return NoteEnding{at, note->owns_line_end || starts_line};
 }
 
-bool has_note(std::string_view text) {
-  for (std::size_t brace = text.find('}'); brace != std::string_view::npos;
-       brace = text.find('}', brace + 1)) {
+bool has_note(std::string_view text, std::size_t from, std::size_t to) {
+  const std::string_view searched = text.substr(0, to);
+  for (std::size_t brace = searched.find('}', from);
+       brace != std::string_view::npos; brace = searched.find('}', brace + 1)) {
     const std::string_view to_brace = text.substr(0, brace + 1);
     if (note_ending(to_brace)) return true;
     if (brace == 0 || text[brace - 1] != '\0') continue;

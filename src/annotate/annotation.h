@@ -82,8 +82,10 @@ bool is_wide_mark(std::string_view note);
 // How many characters note_ending() looks at before a note.
 inline constexpr std::size_t kBeforeNote = kMaxTokenLength + 2;
 
-// Whether there is any note in `text`.
-bool has_note(std::string_view text);
+// Whether there is any note in `text` whose closing brace stands in
+// text[from, to).
+bool has_note(std::string_view text, std::size_t from = 0,
+              std::size_t to = std::string_view::npos);
 
 // Whether a line, with its line end if it has one, holds nothing but a note.
 bool is_note_line(std::string_view line);

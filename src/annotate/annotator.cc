@@ -1,33 +1,69 @@
-// The bytes of an input come in blocks that may end within a line; notes that
-// belong to a line's end wait for it. The text that lines are found in is
-// UTF-8; what is written are the input's own bytes, and notes in its encoding.
+// What becomes of a block is made in memory as a whole and written at once: on
+// the thread that matched the block where it stands alone, else in its turn.
 #include "hrscan/annotator.h"
 
 #include <functional>
+#include <mutex>
 #include <ostream>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "annotate/annotation.h"
-#include "annotate/known_notes.h"
-#include "base/bytes.h"
+#include "annotate/block_writer.h"
 #include "base/name_table.h"
-#include "hrscan/encoding.h"
 
 namespace hrscan {
 namespace {
 
 constexpr std::string_view kStyleNames[] = {"inline", "trailing", "below"};
 
-// What is kept of a line until it is known whether it is shown.
-constexpr std::size_t kMostKept = 64 * 1024;
+// Text with more findings in a block than this is so dense that findings and
+// notes together would take too much memory while they wait.
+constexpr std::size_t kMostFindings = 16 * 1024;
 
-// Notes for the end of a line wait in memory, and lines may be endless.
-constexpr std::size_t kMostNotes = 1000;
+// What became of a block of usual text takes less.
+constexpr std::size_t kMostSpare = 1024 * 1024;
 
-using CodeSet = std::set<std::pair<StatusCode, CodeKind>>;
+// Things that are used again, by one thread after the other: what was just
+// given back is in a cache, and its memory need not be asked for anew.
+template <typename T>
+class Pool {
+ public:
+  // The one that was given back last, or an empty one.
+  T take() {
+    const std::lock_guard lock(mutex_);
+    if (spare_.empty()) return T();
+    T taken = std::move(spare_.back());
+    spare_.pop_back();
+    return taken;
+  }
+  void give_back(T thing) {
+    const std::lock_guard lock(mutex_);
+    spare_.push_back(std::move(thing));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<T> spare_;
+};
+
+// What becomes of a block of `size` bytes.
+class PreparedText final : public Prepared {
+ public:
+  PreparedText(Pool<std::string>& pool, std::size_t size)
+      : text(pool.take()), pool_(pool) {
+    text.clear();
+    text.reserve(size + size / 4);
+  }
+  ~PreparedText() override {
+    if (text.capacity() <= kMostSpare) pool_.give_back(std::move(text));
+  }
+
+  std::string text;
+
+ private:
+  Pool<std::string>& pool_;
+};
 
 }  // namespace
 
@@ -41,220 +77,76 @@ std::optional<NoteStyle> parse_note_style(std::string_view text) {
 class Annotator::Writer {
  public:
   Writer(const Catalog& catalog, std::ostream& out, AnnotateOptions options)
-      : catalog_(catalog), out_(out), options_(std::move(options)) {
-    format_.marked = options_.style != NoteStyle::kInline;
-    format_.words = &options_.words;
-    format_.max_width = options_.max_width;
-  }
+      : catalog_(catalog),
+        out_(out),
+        options_(std::move(options)),
+        in_turn_(catalog, options_) {}
 
   void begin_input(const InputInfo& info) {
     intact_ = info.intact;
     broken_ = false;
-    explained_.clear();
-    line_end_ = "\n";
-    encoding_ = Encoding::kUtf8;
-    begin_line();
+    in_turn_.begin_input();
+  }
+
+  std::unique_ptr<Prepared> prepare(const Block& block) {
+    if (block.findings.size() > kMostFindings ||
+        !in_turn_.stands_alone(block)) {
+      return nullptr;
+    }
+    std::unique_ptr<BlockWriter> writer = writers_.take();
+    if (writer == nullptr) {
+      writer = std::make_unique<BlockWriter>(catalog_, options_);
+    }
+    auto prepared = std::make_unique<PreparedText>(texts_, block.bytes.size());
+    writer->begin_input();
+    // What becomes too long to wait is made in its turn.
+    const bool whole = writer->write(block, prepared->text,
+                                     [](std::string&) { return false; });
+    writers_.give_back(std::move(writer));
+    if (!whole) return nullptr;
+    return prepared;
   }
 
   bool block(const Block& block) {
-    block_ = &block;
-    bytes_ = block.bytes;
-    if (intact_) {
-      // What is copied before the question is what was there.
-      copy_.assign(bytes_);
-      bytes_ = copy_;
-      broken_ = !intact_();
-      if (broken_) return false;
+    if (block.prepared != nullptr) {
+      in_turn_.pass(block);
+      return write(static_cast<PreparedText*>(block.prepared)->text);
     }
-    std::size_t done = 0;
-    for (const Finding& finding : block.findings) {
-      const auto end = static_cast<std::size_t>(finding.offset - block.offset) +
-                       finding.length;
-      text(done, end);
-      done = end;
-      found(finding, end);
-    }
-    text(done, bytes_.size());
-    const std::size_t newline = find_last(bytes_, '\n');
-    if (newline != std::string_view::npos) {
-      const bool with_return = newline > 0 && bytes_[newline - 1] == '\r';
-      line_end_ = encode(with_return ? "\r\n" : "\n",
-                         block.encoding_before(newline + 1));
-    }
-    if (!bytes_.empty()) encoding_ = block.encoding_before(bytes_.size());
-    return out_.good();
+    return in_turn_.write(block, text_, [this](std::string& text) {
+      return write(text);
+    }) && write(text_);
   }
 
-  // The last line may have no line end.
   void end_input() {
     if (broken_) return;
-    let_go_of_return();
-    if (notes_.empty()) return;
-    if (options_.style == NoteStyle::kBelow) {
-      put(encode(kNoLineEndNote, encoding_));
-      put(line_end_);
-    }
-    put_notes(encoding_, line_end_);
-    begin_line();
+    in_turn_.end_input(text_);
+    write(text_);
   }
 
  private:
-  void put(std::string_view bytes) {
-    out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  }
-
-  // What bytes_[from, to) were in the input. Mapped input that is text as it is
-  // was copied.
-  std::string_view original(std::size_t from, std::size_t to) const {
-    return block_->decoded_from == nullptr ? bytes_.substr(from, to - from)
-                                           : block_->original(from, to);
-  }
-
-  void begin_line() {
-    notes_.clear();
-    in_notes_.clear();
-    has_finding_ = false;
-    kept_.clear();
-    cut_ = false;
-    held_return_.clear();
-  }
-
-  bool waits_for_line_end() const {
-    return options_.only_findings || !notes_.empty();
-  }
-
-  // The log's own text, bytes_[from, to).
-  void text(std::size_t from, std::size_t to) {
-    while (from < to) {
-      if (!waits_for_line_end()) return put(original(from, to));
-      if (!shown()) return keep(from, to);
-      const std::size_t newline = bytes_.substr(from, to - from).find('\n');
-      if (newline == std::string_view::npos) return within_line(from, to);
-      end_line(from, from + newline + 1);
-      from += newline + 1;
+  // What was copied out of a mapped file before the question is what was there.
+  bool write(std::string& text) {
+    broken_ = broken_ || (intact_ && !intact_());
+    if (!broken_) {
+      out_.write(text.data(), static_cast<std::streamsize>(text.size()));
     }
-  }
-
-  bool shown() const { return !options_.only_findings || has_finding_; }
-
-  // Of lines without findings the last one, which is not complete.
-  void keep(std::size_t from, std::size_t to) {
-    const std::size_t newline = find_last(bytes_.substr(from, to - from), '\n');
-    if (newline != std::string_view::npos) {
-      from += newline + 1;
-      begin_line();
-    }
-    kept_ += original(from, to);
-    if (kept_.size() <= kMostKept) return;
-    // By whole units of UTF-16.
-    kept_.erase(0, (kept_.size() - kMostKept + 1) / 2 * 2);
-    cut_ = true;
-  }
-
-  // A return at the end may be one half of a line end.
-  void within_line(std::size_t from, std::size_t to) {
-    let_go_of_return();
-    if (bytes_[to - 1] == '\r') {
-      held_return_ = original(to - 1, to);
-      --to;
-    }
-    put(original(from, to));
-  }
-
-  void let_go_of_return() {
-    put(held_return_);
-    held_return_.clear();
-  }
-
-  // The line that ends with bytes_[to - 1], from where it was written so far.
-  void end_line(std::size_t from, std::size_t to) {
-    const Encoding encoding = block_->encoding_before(to);
-    std::size_t text_end = to - 1;
-    std::string end(original(to - 1, to));
-    if (text_end > from && bytes_[text_end - 1] == '\r') {
-      --text_end;
-      end = original(text_end, to);
-    } else if (text_end == from && !held_return_.empty()) {
-      end = std::exchange(held_return_, {}) + end;
-    }
-    let_go_of_return();
-    put(original(from, text_end));
-    if (options_.style == NoteStyle::kBelow) {
-      put(end);
-      put_notes(encoding, end);
-    } else {
-      put_notes(encoding, {});
-      put(end);
-    }
-    begin_line();
-  }
-
-  void put_notes(Encoding encoding, std::string_view line_end) {
-    for (const std::string& note : notes_) {
-      put(encode(note, encoding));
-      if (options_.style == NoteStyle::kBelow) put(line_end);
-    }
-  }
-
-  // A finding whose token ends at bytes_[end - 1].
-  void found(const Finding& finding, std::size_t end) {
-    const Encoding encoding = block_->encoding_before(end);
-    if (!std::exchange(has_finding_, true) && options_.only_findings) {
-      if (cut_) put(encode("...", encoding));
-      put(kept_);
-      kept_.clear();
-    }
-    const auto code = std::pair(finding.code, finding.kind);
-    if (options_.once && !explained_.insert(code).second) return;
-    if (!format_.marked) {
-      const std::string& note = note_for(*block_, finding);
-      const bool wide =
-          encoding == Encoding::kUtf16Le || encoding == Encoding::kUtf16Be;
-      return wide ? put(encode(note, encoding)) : put(note);
-    }
-    if (in_notes_.size() < kMostNotes && in_notes_.insert(code).second) {
-      notes_.push_back(note_for(*block_, finding));
-    }
-  }
-
-  const std::string& note_for(const Block& block, const Finding& finding) {
-    const std::string_view written = block.written_name(finding);
-    const std::string_view name =
-        written.empty() ? block.mentioned_name(finding) : written;
-    return known_notes_.find(
-        finding, name, !written.empty(), [&](std::string& note) {
-          const Meaning meaning =
-              catalog_.meaning(finding.code, finding.kind, name);
-          append_note({meaning, !written.empty(), finding.extend}, format_,
-                      note);
-        });
+    text.clear();
+    return !broken_ && out_.good();
   }
 
   const Catalog& catalog_;
   std::ostream& out_;
   const AnnotateOptions options_;
-  NoteFormat format_;
-  KnownNotes known_notes_;
 
-  // The input's.
-  std::function<bool()> intact_;
-  bool broken_ = false;  // what comes is not the input's any more
-  std::string copy_;
-  CodeSet explained_;
-  std::string line_end_;                 // as the input has it
-  Encoding encoding_ = Encoding::kUtf8;  // at the end of what was seen
+  std::function<bool()> intact_;  // the input's
+  bool broken_ = false;           // what comes is not the input's any more
 
-  // The block's, while it is written.
-  const Block* block_ = nullptr;
-  std::string_view bytes_;  // its text
+  BlockWriter in_turn_;
+  std::string text_;
 
-  // The line's.
-  std::vector<std::string> notes_;  // for its end
-  CodeSet in_notes_;
-  bool has_finding_ = false;
-  std::string kept_;         // its beginning, while it is not shown
-  bool cut_ = false;         // of which something is missing
-  std::string held_return_;  // the input's bytes of one, or none
+  // For blocks ahead of their turn.
+  Pool<std::unique_ptr<BlockWriter>> writers_;
+  Pool<std::string> texts_;
 };
 
 Annotator::Annotator(const Catalog& catalog, std::ostream& out,
@@ -264,6 +156,9 @@ Annotator::~Annotator() = default;
 
 void Annotator::begin_input(const InputInfo& info) {
   writer_->begin_input(info);
+}
+std::unique_ptr<Prepared> Annotator::prepare(const Block& block) {
+  return writer_->prepare(block);
 }
 bool Annotator::block(const Block& block) { return writer_->block(block); }
 void Annotator::end_input(const InputTotals&) { writer_->end_input(); }

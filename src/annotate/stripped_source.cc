@@ -15,12 +15,25 @@ namespace {
 
 constexpr std::size_t kReadSize = 256 * 1024;
 
+// What of the text before a note may still be asked about.
+constexpr std::size_t kKeptBefore = 2 * kBeforeNote;
+
 // Takes notes out of a text that comes in pieces. Each closing brace is looked
 // at once, with what is left of the text before it: so a note that only the
 // removal of another one made is removed too, and no second pass would find any
 // more.
 class Stripper {
  public:
+  Stripper() = default;
+  // Goes on behind `before`, in which no note begins.
+  explicit Stripper(std::string_view before)
+      : used_(before.size()),
+        clean_(before.substr(before.size() -
+                             std::min(before.size(), kKeptBefore))),
+        from_start_(clean_.size() == before.size()),
+        given_(clean_.size()),
+        ready_(clean_.size()) {}
+
   // The next piece, or the end.
   void put(std::string_view piece) {
     if (raw_.empty()) {
@@ -71,7 +84,7 @@ class Stripper {
   // What was given is kept only as far as a note may need it before itself.
   void forget() {
     if (given_ <= kReadSize) return;
-    const std::size_t drop = given_ - 2 * kBeforeNote;
+    const std::size_t drop = given_ - kKeptBefore;
     clean_.erase(0, drop);
     given_ -= drop;
     ready_ -= drop;
@@ -144,22 +157,39 @@ class Stripper {
 // Reads another source and leaves its notes out.
 class StrippedSource final : public Source {
  public:
-  explicit StrippedSource(std::unique_ptr<Source> inner)
-      : inner_(std::move(inner)), buffer_(kReadSize) {}
+  // `before`: of the same text, what comes before the source.
+  explicit StrippedSource(std::unique_ptr<Source> inner,
+                          std::string_view before = {})
+      : inner_(std::move(inner)), buffer_(kReadSize), stripper_(before) {}
 
   const std::string& name() const override { return inner_->name(); }
   // An input without notes can be seen as it is.
   std::optional<std::string_view> view() override {
-    if (!looked_) {
-      looked_ = true;
-      view_ = inner_->view();
-      if (view_ && has_note(*view_)) view_.reset();
-    }
+    const std::optional<std::string_view> view = raw_view();
+    if (view && !has_notes_) has_notes_ = has_note(*view);
+    return has_notes_.value_or(false) ? std::nullopt : view;
+  }
+  std::optional<std::string_view> raw_view() override {
+    if (!view_) view_ = inner_->view();
     return view_;
   }
-  bool prefers_view() override {
-    return view().has_value() && inner_->prefers_view();
+  bool is_clean(std::size_t from, std::size_t to) const override {
+    if (!view_->substr(0, to).ends_with('\n')) {
+      to = std::min(view_->find('\n', to), view_->size() - 1) + 1;
+    }
+    if (has_note(*view_, from, to)) return false;
+    // A note in UTF-16 can have the byte of a line end within, and notes may
+    // stand in it.
+    const bool odd_end = to % 2 != 0;
+    return to == view_->size() ||
+           unfinished_note(view_->substr(0, to), odd_end) == to;
   }
+  std::unique_ptr<Source> clean_rest(std::size_t from) override {
+    return std::make_unique<StrippedSource>(
+        open_text(name(), view_->substr(from)), view_->substr(0, from));
+  }
+  // Reading copies everything twice more.
+  bool prefers_view() override { return raw_view().has_value(); }
   bool intact() const override { return inner_->intact(); }
   std::optional<std::uint64_t> size() const override { return inner_->size(); }
   Result<void> finish() override { return inner_->finish(); }
@@ -184,8 +214,8 @@ class StrippedSource final : public Source {
 
  private:
   std::unique_ptr<Source> inner_;
-  bool looked_ = false;
-  std::optional<std::string_view> view_;
+  std::optional<std::string_view> view_;  // with notes
+  std::optional<bool> has_notes_;
   std::vector<char> buffer_;
   Stripper stripper_;
   bool at_end_ = false;

@@ -62,16 +62,22 @@ class AsText final : public Sink {
  public:
   explicit AsText(Sink& sink) : sink_(sink) {}
   void begin_input(const InputInfo& info) override { sink_.begin_input(info); }
+  std::unique_ptr<Prepared> prepare(const Block& block) override {
+    return sink_.prepare(as_text(block));
+  }
   bool block(const Block& block) override {
-    Block text = block;
-    text.decoded_from = nullptr;
-    return sink_.block(text);
+    return sink_.block(as_text(block));
   }
   void end_input(const InputTotals& totals) override {
     sink_.end_input(totals);
   }
 
  private:
+  static Block as_text(Block block) {
+    block.decoded_from = nullptr;
+    return block;
+  }
+
   Sink& sink_;
 };
 

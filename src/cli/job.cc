@@ -81,15 +81,13 @@ class Job::CountingSink final : public Sink {
     sink_.begin_input(info);
   }
 
+  std::unique_ptr<Prepared> prepare(const Block& block) override {
+    std::vector<Finding> kept;
+    return sink_.prepare(filtered(block, kept));
+  }
+
   bool block(const Block& block) override {
-    if (!filter_.by_retry()) return pass_on(block);
-    kept_.clear();
-    for (const Finding& finding : block.findings) {
-      if (filter_.keeps_retry(block, finding)) kept_.push_back(finding);
-    }
-    Block filtered = block;
-    filtered.findings = kept_;
-    return pass_on(filtered);
+    return pass_on(filtered(block, kept_));
   }
 
   void end_input(const InputTotals& totals) override {
@@ -100,6 +98,18 @@ class Job::CountingSink final : public Sink {
   }
 
  private:
+  // The block without the findings that are not wanted, with `kept` to hold
+  // the others.
+  Block filtered(Block block, std::vector<Finding>& kept) const {
+    if (!filter_.by_retry()) return block;
+    kept.clear();
+    for (const Finding& finding : block.findings) {
+      if (filter_.keeps_retry(block, finding)) kept.push_back(finding);
+    }
+    block.findings = kept;
+    return block;
+  }
+
   bool pass_on(const Block& block) {
     totals_.findings += block.findings.size();
     const bool go_on = sink_.block(block);

@@ -31,6 +31,11 @@ class TextSource final : public Source {
 
 }  // namespace
 
+std::unique_ptr<Source> Source::clean_rest(std::size_t from) {
+  const std::string_view view = raw_view().value_or(std::string_view());
+  return open_text(name(), view.substr(from));
+}
+
 Result<std::unique_ptr<Source>> open_file(const std::filesystem::path& path) {
   Result<std::unique_ptr<InputFile>> file = InputFile::open(path);
   if (!file.ok()) return file.error();

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -37,27 +39,31 @@ class Delivery {
   Delivery(const ScanOptions& options, const Catalog& catalog, Sink& sink)
       : options_(options), catalog_(catalog), sink_(sink) {}
 
-  // Findings have offsets relative to piece.text and are numbered from
-  // `line_base`, which is added. False when the sink wants no more.
+  // Leaves out the findings that are not wanted. This and prepare() are for
+  // any thread, all else is for one.
+  void filter(std::vector<Finding>& findings) const {
+    if (!options_.keep) return;
+    std::erase_if(findings, [&](const Finding& finding) {
+      return !options_.keep(finding);
+    });
+  }
+
+  // What the sink makes of a piece ahead of its turn; `findings` are filtered.
+  std::unique_ptr<Prepared> prepare(const Piece& piece,
+                                    std::span<const Finding> findings) const {
+    return sink_.prepare(block_of(piece, findings));
+  }
+
+  // Findings are filtered, have offsets relative to piece.text and are numbered
+  // from `line_base`, which is added. False when the sink wants no more.
   bool deliver(const Piece& piece, std::vector<Finding>& findings,
-               std::uint64_t line_base = 0) {
-    if (options_.keep) {
-      std::erase_if(findings, [&](const Finding& finding) {
-        return !options_.keep(finding);
-      });
-    }
+               std::uint64_t line_base = 0, Prepared* prepared = nullptr) {
     for (Finding& finding : findings) {
       finding.offset += piece.offset;
       finding.line += line_base;
     }
-    Block block;
-    block.bytes = piece.text.substr(piece.from, piece.to - piece.from);
-    block.offset = piece.offset + piece.from;
-    block.findings = findings;
-    block.context = piece.text;
-    block.context_offset = piece.offset;
-    block.decoded_from = piece.original;
-    block.catalog = &catalog_;
+    Block block = block_of(piece, findings);
+    block.prepared = prepared;
     const std::size_t bytes = block.original(0, block.bytes.size()).size();
     totals_.bytes += bytes;
     totals_.lines += piece.newlines;
@@ -75,6 +81,18 @@ class Delivery {
   std::uint64_t newlines() const { return totals_.lines; }
 
  private:
+  Block block_of(const Piece& piece, std::span<const Finding> findings) const {
+    Block block;
+    block.bytes = piece.text.substr(piece.from, piece.to - piece.from);
+    block.offset = piece.offset + piece.from;
+    block.findings = findings;
+    block.context = piece.text;
+    block.context_offset = piece.offset;
+    block.decoded_from = piece.original;
+    block.catalog = &catalog_;
+    return block;
+  }
+
   const ScanOptions& options_;
   const Catalog& catalog_;
   Sink& sink_;

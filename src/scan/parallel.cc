@@ -1,23 +1,29 @@
 // A text is cut into units that end with a line, so that a unit can be matched
 // without knowing what was found before it: only line numbers are missing, and
-// those are added when the unit's turn comes. Workers take units in order, and
-// the calling thread delivers them in order; at most a few wait in between, so
-// memory stays bounded.
+// those are added when the unit's turn comes. Threads take units in order, and
+// the calling one delivers them in order and takes one, too, while it would
+// have to wait; at most a few wait for it, so memory stays bounded.
 //
 // A line that is longer than a unit cannot be cut that way. Its first unit is
-// matched by a worker like any other; the units that go on within the line are
+// matched by any thread like others; the units that go on within the line are
 // left to the calling thread, which carries the matcher's state from one to the
 // next as a single thread does.
 //
 // A unit that starts a line and holds a zero byte ends the scan, if so wished:
-// what follows may be UTF-16 and is not for threads.
+// what follows may be UTF-16 and is not for threads. So does one that is not
+// clean.
+//
+// What the sink can do of its work ahead of time is done where the unit is
+// matched.
 #include "scan/parallel.h"
 
 #include <algorithm>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.h"
@@ -38,6 +44,7 @@ bool match_piece(std::string_view text, std::size_t from, std::size_t to,
   const std::uint64_t first_line = state.line;
   matcher.match({text, from, to}, state, findings);
   end = piece_end(to, state);
+  delivery.filter(findings);
   return delivery.deliver({text, 0, from, end, state.line - first_line},
                           findings);
 }
@@ -46,22 +53,27 @@ bool match_piece(std::string_view text, std::size_t from, std::size_t to,
 struct Matched {
   Unit unit;
   bool ready = false;
-  bool has_zero = false;  // so that what was found does not count
+  // One that is set ends the scan before this unit.
+  bool has_zero = false;
+  bool is_unclean = false;
   std::vector<Finding> findings;
+  std::unique_ptr<Prepared> prepared;
   MatchState state;
 };
 
 class ParallelScan {
  public:
-  ParallelScan(std::string_view text, const Matcher& matcher, unsigned threads,
-               bool stop_at_zero, Delivery& delivery)
+  ParallelScan(std::string_view text, const Source& source,
+               const Matcher& matcher, unsigned threads, bool stop_at_zero,
+               Delivery& delivery)
       : text_(text),
+        source_(source),
         matcher_(matcher),
         stop_at_zero_(stop_at_zero),
         delivery_(delivery),
         cutter_(text, kPiece),
         slots_(threads * 2 + 1) {
-    for (unsigned i = 0; i < threads; ++i) {
+    for (unsigned i = 1; i < threads; ++i) {
       workers_.emplace_back([this] { work(); });
     }
   }
@@ -75,11 +87,13 @@ class ParallelScan {
     for (std::thread& worker : workers_) worker.join();
   }
 
-  std::optional<std::size_t> run() {
+  std::optional<Stop> run() {
     std::size_t pos = 0;
     while (pos < text_.size()) {
       Matched matched = next();
-      if (matched.has_zero) return pos;
+      if (matched.has_zero || matched.is_unclean) {
+        return Stop{pos, matched.has_zero};
+      }
       const bool go_on = matched.unit.within_line ? go_on_in_line(matched)
                                                   : hand_over(matched);
       if (!go_on) return std::nullopt;
@@ -89,48 +103,67 @@ class ParallelScan {
   }
 
  private:
+  using Lock = std::unique_lock<std::mutex>;
+
   void work() {
-    for (;;) {
-      std::size_t slot = 0;
-      Unit unit;
-      {
-        std::unique_lock lock(mutex_);
-        room_.wait(lock, [this] {
-          return stop_ || taken_ - delivered_ < slots_.size();
-        });
-        const std::optional<Unit> next_unit =
-            stop_ ? std::nullopt : cutter_.next();
-        if (!next_unit) return;
-        unit = *next_unit;
-        slot = taken_++ % slots_.size();
-      }
-      Matched& matched = slots_[slot];
-      matched.unit = unit;
-      matched.findings.clear();
-      matched.state = MatchState();
-      matched.state.line_start = unit.from == 0
-                                     ? first_line_start(text_)
-                                     : static_cast<std::int64_t>(unit.from);
-      if (!unit.within_line) {
-        matcher_.match({text_, unit.from, unit.to}, matched.state,
-                       matched.findings);
-      }
-      matched.has_zero = stop_at_zero_ && matched.state.near_zero &&
-                         has_zero(text_.substr(unit.from, unit.to - unit.from));
-      const std::lock_guard lock(mutex_);
-      matched.ready = true;
-      ready_.notify_one();
+    Lock lock(mutex_);
+    while (!stop_ && !all_taken_) {
+      if (!match_one(lock)) room_.wait(lock);
     }
   }
 
-  // The next unit in order, once it is ready.
+  // Matches the next unit that nobody has taken. False if there is none, or no
+  // room for what is found in it.
+  bool match_one(Lock& lock) {
+    if (all_taken_ || taken_ - delivered_ == slots_.size()) return false;
+    const std::optional<Unit> unit = cutter_.next();
+    if (!unit) {
+      all_taken_ = true;
+      return false;
+    }
+    const std::size_t slot = taken_++ % slots_.size();
+    lock.unlock();
+    Matched& matched = slots_[slot];
+    matched.unit = *unit;
+    if (!unit->within_line) match(matched);
+    lock.lock();
+    matched.ready = true;
+    if (slot == delivered_ % slots_.size()) ready_.notify_one();
+    return true;
+  }
+
+  // A unit that starts a line.
+  void match(Matched& matched) const {
+    const auto [from, to, within_line] = matched.unit;
+    MatchState& state = matched.state;
+    state.line_start =
+        from == 0 ? first_line_start(text_) : static_cast<std::int64_t>(from);
+    matcher_.match({text_, from, to}, state, matched.findings);
+    matched.has_zero = stop_at_zero_ && state.near_zero &&
+                       has_zero(text_.substr(from, to - from));
+    if (matched.has_zero) return;
+    matched.is_unclean = !source_.is_clean(from, to);
+    if (matched.is_unclean) return;
+    delivery_.filter(matched.findings);
+    matched.prepared = delivery_.prepare(piece(matched), matched.findings);
+  }
+
+  Piece piece(const Matched& matched) const {
+    return {text_, 0, matched.unit.from,
+            piece_end(matched.unit.to, matched.state), matched.state.line - 1};
+  }
+
+  // The next unit in order, once it is ready; until then this thread is a
+  // worker, too.
   Matched next() {
-    std::unique_lock lock(mutex_);
+    Lock lock(mutex_);
     Matched& slot = slots_[delivered_ % slots_.size()];
-    ready_.wait(lock, [&] { return slot.ready; });
-    Matched matched = std::move(slot);
-    slot = Matched();
+    while (!slot.ready) {
+      if (!match_one(lock)) ready_.wait(lock);
+    }
+    Matched matched = std::exchange(slot, Matched());
     ++delivered_;
+    lock.unlock();
     room_.notify_one();
     return matched;
   }
@@ -138,10 +171,10 @@ class ParallelScan {
   bool hand_over(Matched& matched) {
     state_ = matched.state;
     const std::uint64_t base = delivery_.newlines();
-    done_ = piece_end(matched.unit.to, state_);
-    const bool go_on =
-        delivery_.deliver({text_, 0, matched.unit.from, done_, state_.line - 1},
-                          matched.findings, base);
+    const Piece whole = piece(matched);
+    done_ = whole.to;
+    const bool go_on = delivery_.deliver(whole, matched.findings, base,
+                                         matched.prepared.get());
     state_.line += base;
     return go_on;
   }
@@ -160,6 +193,7 @@ class ParallelScan {
   }
 
   const std::string_view text_;
+  const Source& source_;
   const Matcher& matcher_;
   const bool stop_at_zero_;
   Delivery& delivery_;
@@ -172,6 +206,7 @@ class ParallelScan {
   std::condition_variable room_;
   std::condition_variable ready_;
   bool stop_ = false;
+  bool all_taken_ = false;
   UnitCutter cutter_;  // under the mutex
   std::size_t taken_ = 0;
   std::size_t delivered_ = 0;
@@ -181,10 +216,11 @@ class ParallelScan {
 
 }  // namespace
 
-std::optional<std::size_t> scan_view(std::string_view text,
-                                     const Matcher& matcher, unsigned threads,
-                                     bool stop_at_zero, Delivery& delivery) {
-  return ParallelScan(text, matcher, threads, stop_at_zero, delivery).run();
+std::optional<Stop> scan_view(std::string_view text, const Source& source,
+                              const Matcher& matcher, unsigned threads,
+                              bool stop_at_zero, Delivery& delivery) {
+  return ParallelScan(text, source, matcher, threads, stop_at_zero, delivery)
+      .run();
 }
 
 }  // namespace hrscan

@@ -85,13 +85,20 @@ class StreamScan {
         delivery_(delivery),
         buffer_(kBufferSize) {}
 
-  // Over decoded text from `offset` on, where line `line` starts.
-  StreamScan(DecodedSource& source, const Matcher& matcher,
+  // Over text from `offset` on, where line `line` starts.
+  StreamScan(Source& source, const Matcher& matcher, bool stop_at_zero,
              std::uint64_t offset, std::uint64_t line, Delivery& delivery)
-      : StreamScan(source, matcher, /*stop_at_zero=*/false, delivery) {
-    decoded_ = &source;
+      : StreamScan(source, matcher, stop_at_zero, delivery) {
     offset_ = offset;
     state_.line = line;
+  }
+
+  // The same over decoded text.
+  StreamScan(DecodedSource& source, const Matcher& matcher,
+             std::uint64_t offset, std::uint64_t line, Delivery& delivery)
+      : StreamScan(source, matcher, /*stop_at_zero=*/false, offset, line,
+                   delivery) {
+    decoded_ = &source;
   }
 
   // The first bytes, as many as one read gives; enough to see a mark.
@@ -203,6 +210,7 @@ class StreamScan {
       state_.near_zero = false;
     }
     const std::size_t end = piece_end(to, state_);
+    delivery_.filter(findings_);
     const bool go_on = delivery_.deliver({{buffer_.data(), size_},
                                           offset_,
                                           done_,
@@ -246,27 +254,12 @@ Result<void> scan_decoded(Source& source, std::string_view begun,
   return done.ok() ? Result<void>() : done.error();
 }
 
-// A view, by its bytes as long as it is 8-bit text.
-Result<void> scan_mapped(Source& source, std::string_view view,
-                         const ScanOptions& options, const Matcher& matcher,
-                         unsigned threads, Delivery& delivery) {
-  std::optional<std::size_t> rest = 0;
-  if (!is_wide(view, options)) {
-    const bool stop_at_zero = options.encoding == Encoding::kAuto;
-    rest = threads > 1
-               ? scan_view(view, matcher, threads, stop_at_zero, delivery)
-               : scan_view(view, matcher, stop_at_zero, delivery);
-  }
-  if (!rest) return {};
-  const auto text = open_text(source.name(), view.substr(*rest));
-  return scan_decoded(*text, {}, *rest, options, matcher, delivery);
-}
-
-// Through a buffer: what `head` began with, then what the decoder makes of it.
+// Through a buffer, which `stream` has begun; from what may be UTF-16 on what
+// the decoder makes of it.
 Result<void> scan_stream(Source& source, std::unique_ptr<StreamScan> stream,
-                         std::string_view head, const ScanOptions& options,
+                         bool decode, const ScanOptions& options,
                          const Matcher& matcher, Delivery& delivery) {
-  if (!is_wide(head, options)) {
+  if (!decode) {
     const Result<bool> stopped = stream->run();
     if (!stopped.ok()) return stopped.error();
     if (!*stopped) return {};
@@ -275,6 +268,28 @@ Result<void> scan_stream(Source& source, std::unique_ptr<StreamScan> stream,
   const std::uint64_t offset = stream->rest_offset();
   stream.reset();  // and its buffer
   return scan_decoded(source, rest, offset, options, matcher, delivery);
+}
+
+// A view, by its bytes as long as it is 8-bit text and clean.
+Result<void> scan_mapped(Source& source, std::string_view view,
+                         const ScanOptions& options, const Matcher& matcher,
+                         unsigned threads, Delivery& delivery) {
+  std::optional<Stop> stop = Stop{0, /*at_zero=*/true};
+  const bool stop_at_zero = options.encoding == Encoding::kAuto;
+  if (!is_wide(view, options)) {
+    stop =
+        threads > 1
+            ? scan_view(view, source, matcher, threads, stop_at_zero, delivery)
+            : scan_view(view, source, matcher, stop_at_zero, delivery);
+  }
+  if (!stop) return {};
+  const std::unique_ptr<Source> rest = source.clean_rest(stop->at);
+  auto stream =
+      std::make_unique<StreamScan>(*rest, matcher, stop_at_zero, stop->at,
+                                   delivery.newlines() + 1, delivery);
+  if (auto head = stream->head(); !head.ok()) return head.error();
+  return scan_stream(*rest, std::move(stream), stop->at_zero, options, matcher,
+                     delivery);
 }
 
 // All of a file that is no larger than `room`. Nothing if that cannot be had,
@@ -353,7 +368,7 @@ Result<void> Scanner::scan(Source& source, Sink& sink) const {
   const unsigned threads = this->threads();
   if (source.size().value_or(0) >= kWorthMapping &&
       (threads > 1 || source.prefers_view())) {
-    if (const std::optional<std::string_view> view = source.view()) {
+    if (const std::optional<std::string_view> view = source.raw_view()) {
       Result<void> sound =
           check_text(view->substr(0, kHead), options_, source.name());
       if (!sound.ok()) return sound;
@@ -371,8 +386,8 @@ Result<void> Scanner::scan(Source& source, Sink& sink) const {
   Result<void> sound = check_text(*head, options_, source.name());
   if (!sound.ok()) return sound;
   sink.begin_input({source.name(), source.size(), {}});
-  return finish(scan_stream(source, std::move(stream), *head, options_,
-                            *matcher_, delivery));
+  return finish(scan_stream(source, std::move(stream), is_wide(*head, options_),
+                            options_, *matcher_, delivery));
 }
 
 bool Scanner::match(const std::filesystem::path& path, MatchedFile& to) const {
@@ -401,6 +416,7 @@ bool Scanner::match(const std::filesystem::path& path, MatchedFile& to) const {
 
 void Scanner::give(MatchedFile& file, Sink& sink) const {
   Delivery delivery(options_, catalog_, sink);
+  delivery.filter(file.findings_);
   sink.begin_input({file.name_, file.size_, {}});
   delivery.deliver(
       {{file.text_.get(), file.size_}, 0, 0, file.size_, file.newlines_},

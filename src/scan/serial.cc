@@ -16,9 +16,9 @@ constexpr std::size_t kPiece = 64 * 1024;
 
 }  // namespace
 
-std::optional<std::size_t> scan_view(std::string_view text,
-                                     const Matcher& matcher, bool stop_at_zero,
-                                     Delivery& delivery) {
+std::optional<Stop> scan_view(std::string_view text, const Source& source,
+                              const Matcher& matcher, bool stop_at_zero,
+                              Delivery& delivery) {
   UnitCutter cutter(text, kPiece);
   MatchState state;
   state.line_start = first_line_start(text);
@@ -32,10 +32,16 @@ std::optional<std::size_t> scan_view(std::string_view text,
     matcher.match({text, done, unit->to}, state, findings);
     if (state.near_zero) {
       const std::string_view piece = text.substr(done, unit->to - done);
-      if (stop_at_zero && !unit->within_line && has_zero(piece)) return done;
+      if (stop_at_zero && !unit->within_line && has_zero(piece)) {
+        return Stop{done, /*at_zero=*/true};
+      }
       state.near_zero = false;
     }
+    if (!unit->within_line && !source.is_clean(done, unit->to)) {
+      return Stop{done};
+    }
     const std::size_t end = piece_end(unit->to, state);
+    delivery.filter(findings);
     if (!delivery.deliver({text, 0, done, end, state.line - first_line},
                           findings)) {
       return std::nullopt;

@@ -57,6 +57,13 @@ class UnitCutter {
   bool within_line_ = false;
 };
 
+// Where the scan of a text ended early: at the start of a line, and all before
+// it was delivered.
+struct Stop {
+  std::size_t at = 0;
+  bool at_zero = false;  // a zero byte follows in the line or soon behind it
+};
+
 // Where the first line of `text` starts, a byte order mark left out.
 inline std::int64_t first_line_start(std::string_view text) {
   return text.starts_with(kUtf8Mark)
