@@ -2,6 +2,7 @@
 // the thread that matched the block where it stands alone, else in its turn.
 #include "hrscan/annotator.h"
 
+#include <algorithm>
 #include <functional>
 #include <mutex>
 #include <ostream>
@@ -21,8 +22,9 @@ constexpr std::string_view kStyleNames[] = {"inline", "trailing", "below"};
 // notes together would take too much memory while they wait.
 constexpr std::size_t kMostFindings = 16 * 1024;
 
-// What became of a block of usual text takes less.
-constexpr std::size_t kMostSpare = 1024 * 1024;
+// What becomes of a block of usual text takes less. All texts that are used
+// again have just this capacity: one that had to grow would double it.
+constexpr std::size_t kSpare = 1024 * 1024;
 
 // Things that are used again, by one thread after the other: what was just
 // given back is in a cache, and its memory need not be asked for anew.
@@ -53,10 +55,10 @@ class PreparedText final : public Prepared {
   PreparedText(Pool<std::string>& pool, std::size_t size)
       : text(pool.take()), pool_(pool) {
     text.clear();
-    text.reserve(size + size / 4);
+    text.reserve(std::max(kSpare, size + size / 4));
   }
   ~PreparedText() override {
-    if (text.capacity() <= kMostSpare) pool_.give_back(std::move(text));
+    if (text.capacity() <= kSpare) pool_.give_back(std::move(text));
   }
 
   std::string text;

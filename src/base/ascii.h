@@ -42,29 +42,6 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return true;
 }
 
-// Whether `text` holds `word`, in any case, and no letter, digit, '_' or byte
-// beyond ASCII directly beside it.
-inline bool holds_word(std::string_view text, std::string_view word) {
-  const auto is_edge = [](char c) { return !is_word(c) && c >= 0; };
-  if (word.empty()) return false;
-  const char capital = to_upper(word.front());
-  const char small = to_lower(word.front());
-  std::size_t next_capital = text.find(capital);
-  std::size_t next_small = text.find(small);
-  for (;;) {
-    const std::size_t at = std::min(next_capital, next_small);
-    if (at > text.size() || text.size() - at < word.size()) return false;
-    if (at == next_capital) next_capital = text.find(capital, at + 1);
-    if (at == next_small) next_small = text.find(small, at + 1);
-    const std::size_t end = at + word.size();
-    if ((at == 0 || is_edge(text[at - 1])) &&
-        (end == text.size() || is_edge(text[end])) &&
-        equal_ignoring_case(text.substr(at, word.size()), word)) {
-      return true;
-    }
-  }
-}
-
 inline std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = to_lower(c);

@@ -10,7 +10,7 @@
 #include <tuple>
 #include <utility>
 
-#include "base/ascii.h"
+#include "base/holds_word.h"
 #include "base/edit_distance.h"
 #include "catalog/builtin.h"
 #include "catalog/retry_pattern.h"
@@ -245,7 +245,7 @@ std::string_view Catalog::mentioned_name(StatusCode code, CodeKind kind,
     while (name.empty() && !words.empty()) {
       const std::size_t end = std::min(words.find('\n'), words.size());
       const std::string_view word = words.substr(0, end);
-      if (ascii::holds_word(before, word) || ascii::holds_word(behind, word)) {
+      if (holds_word(before, word) || holds_word(behind, word)) {
         name = reader_->string(record.symbol);
       }
       words.remove_prefix(std::min(end + 1, words.size()));

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <bit>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 
 #include "base/ascii.h"
@@ -29,6 +30,16 @@ constexpr std::size_t kSmallReach = 96;
 
 // Where a pair that may_announce() knows begins.
 constexpr ByteSet kFirstOfPair("rRgGnN");
+
+// Whether text[0, end) may end with one of the words for retry, with which the
+// usual notes end.
+bool may_end_retry(std::string_view text, std::size_t end) {
+  constexpr std::string_view kEnds[] = {"ly", "le", "on", "ss", "wn"};
+  const std::string_view before = text.substr(0, end);
+  return std::any_of(
+      std::begin(kEnds), std::end(kEnds),
+      [&](std::string_view letters) { return before.ends_with(letters); });
+}
 
 // What one thread keeps from stretch to stretch; what is remembered in it holds
 // for one matcher only.
@@ -112,6 +123,8 @@ class Walk {
         judge(pos);
       } else if (text_[pos] == '{') {
         look_for_mark(pos);
+      } else if (text_[pos + 1] == '}') {
+        state_.near_note |= may_end_retry(text_, pos + 1);
       } else {
         announce(pos);
       }
@@ -163,6 +176,7 @@ class Walk {
   void look_for_mark(std::size_t pos) {
     if (text_.substr(pos + 1).starts_with(kNoteMark)) {
       noted_until_ = pos + kLongestNote + 1;
+      state_.near_note = true;
     }
   }
 

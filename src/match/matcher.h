@@ -46,6 +46,9 @@ struct MatchState {
   // Out: set if a byte of the stretch is zero. May also be set for one shortly
   // behind it.
   bool near_zero = false;
+  // Out: set if a note of ours in 8-bit text may end in the stretch; of marked
+  // ones only those that begin in it, too. May also be set for others.
+  bool near_note = false;
 
   // Moves all positions when `text` begins `bytes` later.
   void shift(std::size_t bytes);

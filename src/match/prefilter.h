@@ -6,14 +6,16 @@
 //   run_ends  a run of eight to ten hexadecimal digits has just ended: the byte
 //             is none, or the text is over, and those before it are; but not
 //             eight digits directly behind a pair
-//   pairs     a pair 0x, rr, gl or n3 begins, case ignored, or {h
+//   pairs     a pair 0x, rr, gl or n3 begins, case ignored, or {h, or one of
+//             ceinsuy~ and }
 //   newlines  there is a '\n'
 //   hex       there is a hexadecimal digit
 //
 // That is enough to find every token: small decimals count only behind words
 // that hold rr (GetLastError, system error), gl (gle) or n3 (win32); all other
 // tokens begin with 0x or end in such a run, save one letter. {h is how marked
-// notes begin, within which no token counts (code/note_mark.h). The hits may
+// notes begin, within which no token counts (code/note_mark.h); the others end
+// with a word for retry and } (annotate/annotation.h). The hits may
 // point at too much but never at too little: fast_matcher.cc relies on it, and
 // the tests hold it against RE2.
 //
@@ -82,6 +84,7 @@ enum : std::uint8_t {
   kPairGl = 1 << 2,
   kPairN3 = 1 << 3,
   kPairMark = 1 << 4,
+  kPairNoteEnd = 1 << 5,
   kHexLetter = 1 << 6,
   kHexDigit = 1 << 7,
 };
@@ -118,6 +121,9 @@ constexpr NibbleTable first_bytes() {
   add_letter(table, kPairGl, 'g');
   add_letter(table, kPairN3, 'n');
   add_sign(table, kPairMark, '{');
+  // e, n, s and y end the words; c, i, u and ~ come with them.
+  add_class(table, kPairNoteEnd, 1 << 0x3 | 1 << 0x5 | 1 << 0x9 | 1 << 0xE,
+            1 << 6 | 1 << 7);
   add_class(table, kHexLetter, 0x007E, 1 << 4 | 1 << 6);  // a-f, A-F
   add_class(table, kHexDigit, 0x03FF, 1 << 3);            // 0-9
   return table;
@@ -129,6 +135,7 @@ constexpr NibbleTable second_bytes() {
   add_letter(table, kPairGl, 'l');
   add_sign(table, kPairN3, '3');
   add_sign(table, kPairMark, 'h');
+  add_sign(table, kPairNoteEnd, '}');
   return table;
 }
 

@@ -24,7 +24,10 @@ bool is_pair(std::string_view text, std::size_t pos) {
   const char b = ascii::to_lower(text[pos + 1]);
   return (a == '0' && b == 'x') || (a == 'r' && b == 'r') ||
          (a == 'g' && b == 'l') || (a == 'n' && b == '3') ||
-         text.substr(pos, 2) == "{h";
+         text.substr(pos, 2) == "{h" ||
+         (text[pos + 1] == '}' &&
+          std::string_view("ceinsuy~").find(text[pos]) !=
+              std::string_view::npos);
 }
 
 }  // namespace

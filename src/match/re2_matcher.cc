@@ -47,6 +47,7 @@ class Re2Matcher final : public Matcher {
           static_cast<std::int64_t>(begin) - state.line_start + 1);
     }
     count_lines(stretch.text, counted, stretch.to, state);
+    state.near_note = true;
     state.near_zero |=
         has_zero(stretch.text.substr(stretch.from, stretch.to - stretch.from));
   }

@@ -198,7 +198,7 @@ class Screen {
   HWY_INLINE Flag may_begin(const char* at, const std::uint64_t* hex,
                             unsigned bit) const {
     if (*at != '0') {
-      return flag(*at == '{') |
+      return flag(*at == '{') | flag(at[1] == '}') |
              may_be_announcing([&](int by) { return at[by]; });
     }
     return may_be_prefixed(at, bits_from(hex, bit) >> 2, words_, known_, memo_);

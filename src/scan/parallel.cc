@@ -59,6 +59,14 @@ struct Matched {
   std::vector<Finding> findings;
   std::unique_ptr<Prepared> prepared;
   MatchState state;
+
+  // Keeps the memory of what was found.
+  void clear() {
+    std::vector<Finding> memory = std::move(findings);
+    memory.clear();
+    *this = Matched();
+    findings = std::move(memory);
+  }
 };
 
 class ParallelScan {
@@ -90,7 +98,7 @@ class ParallelScan {
   std::optional<Stop> run() {
     std::size_t pos = 0;
     while (pos < text_.size()) {
-      Matched matched = next();
+      Matched& matched = next();
       if (matched.has_zero || matched.is_unclean) {
         return Stop{pos, matched.has_zero};
       }
@@ -142,7 +150,8 @@ class ParallelScan {
     matched.has_zero = stop_at_zero_ && state.near_zero &&
                        has_zero(text_.substr(from, to - from));
     if (matched.has_zero) return;
-    matched.is_unclean = !source_.is_clean(from, to);
+    matched.is_unclean = may_hold_note(text_, matched.unit, state) &&
+                         !source_.is_clean(from, to);
     if (matched.is_unclean) return;
     delivery_.filter(matched.findings);
     matched.prepared = delivery_.prepare(piece(matched), matched.findings);
@@ -155,17 +164,18 @@ class ParallelScan {
 
   // The next unit in order, once it is ready; until then this thread is a
   // worker, too.
-  Matched next() {
+  Matched& next() {
     Lock lock(mutex_);
     Matched& slot = slots_[delivered_ % slots_.size()];
     while (!slot.ready) {
       if (!match_one(lock)) ready_.wait(lock);
     }
-    Matched matched = std::exchange(slot, Matched());
+    std::swap(turn_, slot);
+    slot.clear();
     ++delivered_;
     lock.unlock();
     room_.notify_one();
-    return matched;
+    return turn_;
   }
 
   bool hand_over(Matched& matched) {
@@ -175,6 +185,7 @@ class ParallelScan {
     done_ = whole.to;
     const bool go_on = delivery_.deliver(whole, matched.findings, base,
                                          matched.prepared.get());
+    matched.prepared.reset();  // so that its memory is used again
     state_.line += base;
     return go_on;
   }
@@ -198,7 +209,9 @@ class ParallelScan {
   const bool stop_at_zero_;
   Delivery& delivery_;
 
-  // The calling thread's: state at the end of what was delivered.
+  // The calling thread's: the unit whose turn it is, and the state at the end
+  // of what was delivered.
+  Matched turn_;
   MatchState state_;
   std::size_t done_ = 0;
 

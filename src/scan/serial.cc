@@ -35,11 +35,12 @@ std::optional<Stop> scan_view(std::string_view text, const Source& source,
       if (stop_at_zero && !unit->within_line && has_zero(piece)) {
         return Stop{done, /*at_zero=*/true};
       }
-      state.near_zero = false;
     }
-    if (!unit->within_line && !source.is_clean(done, unit->to)) {
+    if (!unit->within_line && may_hold_note(text, *unit, state) &&
+        !source.is_clean(done, unit->to)) {
       return Stop{done};
     }
+    state.near_zero = state.near_note = false;
     const std::size_t end = piece_end(unit->to, state);
     delivery.filter(findings);
     if (!delivery.deliver({text, 0, done, end, state.line - first_line},

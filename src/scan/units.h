@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/bytes.h"
+#include "match/matcher.h"
 
 namespace hrscan {
 
@@ -56,6 +57,15 @@ class UnitCutter {
   std::size_t at_ = 0;
   bool within_line_ = false;
 };
+
+// Whether Source::is_clean() must be asked of a unit that starts a line and was
+// matched: what sources leave out are notes of ours.
+inline bool may_hold_note(std::string_view text, const Unit& unit,
+                          const MatchState& state) {
+  // Of a line that goes on not all was matched; notes in UTF-16 have zeros.
+  const bool goes_on = unit.to < text.size() && text[unit.to - 1] != '\n';
+  return state.near_note || state.near_zero || goes_on;
+}
 
 // Where the scan of a text ended early: at the start of a line, and all before
 // it was delivered.

@@ -81,6 +81,26 @@ TEST_CASE("the engines agree on words far before alike ones", "[matcher]") {
         to_text(match(*both[1].matcher, text)));
 }
 
+TEST_CASE("notes in 8-bit text are never passed over", "[matcher]") {
+  const std::vector<Engine> both = engines();
+  const auto near_note = [&](const std::string& text) {
+    MatchState state;
+    std::vector<Finding> findings;
+    both[0].matcher->match({text, 0, text.size()}, state, findings);
+    return state.near_note;
+  };
+  const std::string before(20'000, '-');
+  for (std::size_t i = 0; i < kRetryCount; ++i) {
+    const std::string word(to_string(static_cast<Retry>(i)));
+    CHECK(near_note("0x80070005 {X: y | retry: " + word + "}"));
+    CHECK(near_note(before + "x {X: y | retry: " + word + "}\n" + before));
+  }
+  CHECK(near_note(before + "x {hrscan: E_FAIL} z"));
+  CHECK_FALSE(
+      near_note(before + "{8ec50194-e2bf-79b8-0000-0123456789ae} (null)}"));
+  CHECK_FALSE(near_note(before));
+}
+
 TEST_CASE("the engines agree on random bytes", "[matcher]") {
   const std::vector<Engine> both = engines();
   test::LogText random(4);
