@@ -1,3 +1,5 @@
+// With Highway, for every instruction set that the compiler knows: a line is
+// searched for several words, and most lines hold none of them.
 #include "base/holds_word.h"
 
 #include <bit>
@@ -5,8 +7,55 @@
 #include <cstdint>
 
 #include "base/ascii.h"
-#include "base/eight_bytes.h"
+#include "platform/simd.h"
 
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "base/holds_word.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace hrscan {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Bytes = hn::CappedTag<std::uint8_t, 32>;
+
+// The next place from `at` on where two bytes may be these, which are in lower
+// case, or the place before the last byte, where nothing was looked for. There
+// are more bytes than a vector has.
+std::size_t next_pair(const char* text, std::size_t size, std::size_t at,
+                      char first, char second) {
+  const Bytes d;
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text);
+  const auto small = hn::Set(d, 0x20);
+  const auto wanted = hn::Set(d, static_cast<std::uint8_t>(first | 0x20));
+  const auto next = hn::Set(d, static_cast<std::uint8_t>(second | 0x20));
+  const std::size_t last = size - 1;
+  while (at < last) {
+    // The last vector begins earlier, and what it has again is left out.
+    const std::size_t from = HWY_MIN(at, last - hn::Lanes(d));
+    const auto here = hn::Or(hn::LoadU(d, bytes + from), small);
+    const auto behind = hn::Or(hn::LoadU(d, bytes + from + 1), small);
+    const auto found = hn::And(hn::Eq(here, wanted), hn::Eq(behind, next));
+    std::uint8_t out[8] = {};
+    hn::StoreMaskBits(d, found, out);
+    std::uint64_t bits = 0;
+    for (int i = 7; i >= 0; --i) bits = bits << 8 | out[i];
+    bits = bits >> (at - from) << (at - from);
+    if (bits != 0) {
+      return from + static_cast<std::size_t>(std::countr_zero(bits));
+    }
+    at = from + hn::Lanes(d);
+  }
+  return last;
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace hrscan
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
 namespace hrscan {
 namespace {
 
@@ -20,34 +69,25 @@ bool is_word_at(std::string_view text, std::size_t at, std::string_view word) {
          ascii::equal_ignoring_case(rest.substr(0, word.size()), word);
 }
 
-// The top bit of bytes that may be this one in either case, and of some
-// behind such bytes.
-std::uint64_t alike(std::uint64_t bytes, char c) {
-  constexpr std::uint64_t kCase = eight::kOnes * 0x20;
-  const std::uint64_t other =
-      (bytes | kCase) ^
-      eight::kOnes * static_cast<unsigned char>(c | static_cast<char>(0x20));
-  return (other - eight::kOnes) & ~other & eight::kTops;
-}
-
 }  // namespace
 
 bool holds_word(std::string_view text, std::string_view word) {
-  if (word.empty() || text.size() < word.size()) return false;
+  if (word.empty()) return false;
   std::size_t at = 0;
-  // Eight places at a time, as far as eight bytes follow them: of a word of
-  // two letters and more both are looked for, of which few lines hold many.
-  const char first = word[0];
-  const char second = word.size() > 1 ? word[1] : '\0';
-  for (; at + 9 <= text.size(); at += 8) {
-    std::uint64_t places = alike(eight::load(text.data() + at), first);
-    if (second != '\0') {
-      places &= alike(eight::load(text.data() + at + 1), second);
+  constexpr std::size_t kVector = 32;
+  if (word.size() > 1 && text.size() > kVector) {
+    using Next = std::size_t(const char*, std::size_t, std::size_t, char, char);
+    static constexpr simd::Choice<Next> kChoices[] =
+        HRSCAN_SIMD_CHOICES(next_pair);
+    Next* const next = simd::choose(kChoices);
+    const auto go_on = [&] {
+      at = next(text.data(), text.size(), at, word[0], word[1]);
+      return at + word.size() <= text.size();
+    };
+    for (; go_on(); ++at) {
+      if (is_word_at(text, at, word)) return true;
     }
-    for (; places != 0; places &= places - 1) {
-      const auto byte = static_cast<std::size_t>(std::countr_zero(places)) / 8;
-      if (is_word_at(text, at + byte, word)) return true;
-    }
+    return false;
   }
   for (; at + word.size() <= text.size(); ++at) {
     if (is_word_at(text, at, word)) return true;
@@ -56,3 +96,4 @@ bool holds_word(std::string_view text, std::string_view word) {
 }
 
 }  // namespace hrscan
+#endif  // HWY_ONCE
