@@ -34,7 +34,7 @@ namespace {
 
 // Small enough that the findings of the densest text take a few megabytes,
 // large enough that handing over costs nothing.
-constexpr std::size_t kPiece = 512 * 1024;
+constexpr std::size_t kPiece = 256 * 1024;
 
 // Matches text[from, to) with the state of what came before.
 bool match_piece(std::string_view text, std::size_t from, std::size_t to,
