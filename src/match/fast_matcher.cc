@@ -319,8 +319,10 @@ class Walk {
     const std::uint64_t mask =
         ~std::uint64_t{0} >> (kHitBytes - 1 - (inside - 1) % kHitBytes);
     const std::uint64_t newlines = hits_.newlines[block] & mask;
-    state_.line_start = last_line_start(block, newlines);
-    state_.line += newlines_before(block, newlines);
+    if (const std::uint64_t lines = newlines_before(block, newlines)) {
+      state_.line += lines;
+      state_.line_start = last_line_start(block, newlines);
+    }
   }
 
   const std::string_view text_;
