@@ -162,7 +162,11 @@ class Walk {
     for (std::uint64_t bits = firsts & part; bits != 0; bits &= bits - 1) {
       const std::size_t pos =
           begin + static_cast<std::size_t>(std::countr_zero(bits));
-      if (pos == 0 || !kWordBytes.has(text_[pos - 1])) candidate(pos);
+      // The other tokens end a run or have a pair.
+      const bool is_small = ascii::is_digit(text_[pos]);
+      if (is_small && (pos == 0 || !kWordBytes.has(text_[pos - 1]))) {
+        candidate(pos);
+      }
     }
   }
 
@@ -298,7 +302,9 @@ class Walk {
     for (std::size_t i = block / kHitGroup * kHitGroup; i < block; ++i) {
       count += hits_.newline_counts[i];
     }
-    return count + static_cast<std::uint64_t>(std::popcount(newlines));
+    // One or none, mostly; a call would be made to count them all at once.
+    for (; newlines != 0; newlines &= newlines - 1) ++count;
+    return count;
   }
 
   // Where the last line starts that starts in the batch up to `newlines` of
