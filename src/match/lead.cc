@@ -1,7 +1,6 @@
 #include "match/lead.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 
 #include "base/ascii.h"
@@ -44,6 +43,27 @@ bool is_plain(std::string_view gap) {
   return gap == "=" || gap == ":";
 }
 
+// The same with the number in another notation before the token: "=1603 (".
+bool is_plain_and_restated(std::string_view gap) {
+  const auto skip_blanks = [&](std::size_t most) {
+    for (; most > 0 && gap.ends_with(' '); --most) gap.remove_suffix(1);
+  };
+  constexpr std::size_t kMostDigits = 10;  // as in the patterns
+  skip_blanks(2);
+  if (gap.empty() ||
+      std::string_view("([/=").find(gap.back()) == std::string_view::npos) {
+    return false;
+  }
+  gap.remove_suffix(1);
+  skip_blanks(2);
+  const std::size_t size = gap.size();
+  while (!gap.empty() && ascii::is_digit(gap.back())) gap.remove_suffix(1);
+  const std::size_t digits = size - gap.size();
+  if (digits == 0 || digits > kMostDigits) return false;
+  if (gap.ends_with('-')) gap.remove_suffix(1);
+  return is_plain(gap);
+}
+
 // The commonest of the words that are two: whether text[0, end) ends with
 // "win32 error".
 bool ends_with_win32_error(std::string_view text, std::size_t end) {
@@ -66,10 +86,6 @@ WordUses possible(const Words& words, std::string_view text,
   if (word.part != 0) {
     return static_cast<WordUses>(word.whole | (word.part & ~kBeforeNtstatus));
   }
-  constexpr std::array<std::array<WordUses, 3>, 3> kSeconds = {
-      {{kSecondStatus, kBeforeStatus, kBeforeStatus},
-       {kSecondError, kBeforeError, kBeforeError},
-       {kSecondWin32, kBeforeWin32, kBeforeWin32 | kBeginsWin32}}};
   if ((word.whole & (kSecondStatus | kSecondError | kSecondWin32)) == 0) {
     return word.whole;
   }
@@ -77,11 +93,24 @@ WordUses possible(const Words& words, std::string_view text,
   const Words::Last before =
       words.last(text, stop, last_letter_end(text, stop, word.begin));
   first = before.begin - std::min<std::size_t>(before.begin, 1);
+  const WordUses other = before.whole | before.part;
+  // Or one word, with digits in it.
+  static constexpr ByteSet kJoints(" _-0123456789");
+  const bool joined = word.begin > 0 && kJoints.has(text[word.begin - 1]);
   WordUses uses = word.whole;
-  for (const auto& [second, use, needed] : kSeconds) {
-    if ((uses & second) != 0 && ((before.whole | before.part) & needed) == 0) {
-      uses &= static_cast<WordUses>(~use);
-    }
+  if ((uses & kSecondStatus) != 0 && (other & kBeforeStatus) == 0) {
+    uses &= static_cast<WordUses>(~kBeforeStatus);
+  }
+  // "error code" is two words that are one; "error: number" are not.
+  const bool filler = (uses & kSecondStatus) != 0;
+  if ((uses & kSecondError) != 0 &&
+      ((other & kBeforeError) == 0 || !(joined || filler))) {
+    uses &= static_cast<WordUses>(~kBeforeError);
+  }
+  const bool may_follow =
+      (other & kBeginsWin32) != 0 ? joined : (other & kBeforeWin32) != 0;
+  if ((uses & kSecondWin32) != 0 && !may_follow) {
+    uses &= static_cast<WordUses>(~kBeforeWin32);
   }
   return uses;
 }
@@ -106,6 +135,8 @@ Lead read_lead(const Words& words, std::string_view text, std::size_t begin) {
     allowed |= word_use::kWin32 | word_use::kAddress | word_use::kField;
   } else if (gap.starts_with("()") && is_plain(gap.substr(2))) {
     allowed |= word_use::kWin32;
+  } else if (is_plain_and_restated(gap)) {
+    allowed |= word_use::kStatus | word_use::kError | word_use::kNtstatus;
   }
   const bool bounded =
       word.begin == 0 ||

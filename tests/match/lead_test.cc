@@ -30,6 +30,11 @@ TEST_CASE("a word alone is enough only behind what bounds it", "[lead]") {
   CHECK((lead_of("myHr = ").may & word_use::kBeforeStatus) != 0);
   CHECK(lead_of("hr 12 ").plain == 0);
   CHECK((lead_of("gle=").plain & word_use::kWin32) != 0);
+  CHECK((lead_of("Code=1603 (").plain & word_use::kStatus) != 0);
+  CHECK((lead_of("error: -5/").plain & word_use::kError) != 0);
+  CHECK((lead_of("error 12345678901 (").plain & word_use::kError) == 0);
+  CHECK((lead_of("error 5   (").plain & word_use::kError) == 0);
+  CHECK((lead_of("error 5").plain & word_use::kError) == 0);
   CHECK((lead_of("gle ").plain & word_use::kWin32) != 0);
   CHECK((lead_of("gle  ").plain & word_use::kWin32) == 0);
   CHECK((lead_of("GetLastError() = ").plain & word_use::kWin32) != 0);
@@ -54,6 +59,10 @@ TEST_CASE("a word that counts behind another one only needs that one",
   CHECK((lead_of("exit code ").may & kBeforeError) == 0);
   CHECK((lead_of("exit code ").may & kBeforeStatus) != 0);
   CHECK((lead_of("error code ").may & kBeforeError) != 0);
+  CHECK((lead_of("error,code ").may & kBeforeError) == 0);
+  CHECK((lead_of("error: number ").may & kBeforeError) != 0);
+  CHECK((lead_of("win32,code ").may & kBeforeWin32) == 0);
+  CHECK((lead_of("win32 code ").may & kBeforeWin32) != 0);
   CHECK((lead_of("unknown error ").may & kBeforeWin32) == 0);
   CHECK((lead_of("win32 error ").may & kBeforeWin32) != 0);
   CHECK((lead_of("gle was ").may & kBeforeWin32) != 0);
