@@ -30,6 +30,57 @@ bool could_match(const re2::FilteredRE2& filtered,
   return !expressions.empty();
 }
 
+// The parts of an expression between the '|' that stand in no group, each with
+// the flags at its beginning. Nothing if that is not plain to see.
+std::vector<std::string> split(std::string_view expression) {
+  std::string flags;
+  if (expression.starts_with("(?i)")) {
+    flags = "(?i)";
+    expression.remove_prefix(flags.size());
+  }
+  std::vector<std::string> parts = {flags};
+  int depth = 0;
+  bool in_class = false;
+  for (std::size_t i = 0; i < expression.size(); ++i) {
+    const char c = expression[i];
+    if (c == '\\') {
+      // \Q quotes what follows, and in \x{7C} more than one sign does.
+      if (i + 1 == expression.size() ||
+          std::string_view("Qx").find(expression[i + 1]) !=
+              std::string_view::npos) {
+        return {};
+      }
+      parts.back() += c;
+      parts.back() += expression[++i];
+      continue;
+    }
+    if (in_class) {
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+      // A class may begin with the bracket that ends others.
+      if (expression.substr(i + 1).starts_with(']') ||
+          expression.substr(i + 1).starts_with("^]")) {
+        return {};
+      }
+    } else if (c == '(') {
+      // Flags within would hold for what follows.
+      if (expression.substr(i + 1).starts_with('?') &&
+          !expression.substr(i + 1).starts_with("?:")) {
+        return {};
+      }
+      ++depth;
+    } else if (c == ')') {
+      --depth;
+    } else if (c == '|' && depth == 0) {
+      parts.push_back(flags);
+      continue;
+    }
+    parts.back() += c;
+  }
+  return parts;
+}
+
 }  // namespace
 
 std::vector<std::string> needed_literals(const std::string& expression) {
@@ -58,9 +109,28 @@ std::vector<std::string> needed_literals(const std::string& expression) {
   return longest.empty() ? atoms : std::vector{longest};
 }
 
+std::vector<PatternAlternative> alternatives_of(const std::string& expression) {
+  const RE2 whole(expression, LazyPattern::options());
+  std::vector<std::string> parts;
+  if (whole.ok()) parts = split(expression);
+  if (parts.empty()) parts = {expression};
+  std::vector<PatternAlternative> alternatives;
+  for (std::string& part : parts) {
+    std::vector<std::string> literals = needed_literals(part);
+    alternatives.push_back({std::move(part), std::move(literals)});
+  }
+  return alternatives;
+}
+
 struct RetryPatterns::Compiled {
-  std::unique_ptr<LazyPattern> symbol;  // null: any symbol, and none
-  std::vector<std::string> literals;
+  struct Alternative {
+    explicit Alternative(const PatternAlternative& from)
+        : expression(std::make_unique<LazyPattern>(from.expression)),
+          literals(from.literals) {}
+    std::unique_ptr<LazyPattern> expression;
+    std::vector<std::string> literals;
+  };
+  std::vector<Alternative> alternatives;  // none: any symbol, and none
   std::uint32_t kinds = 0;
   std::int32_t facility = -1;
   SeverityFilter severity = SeverityFilter::kAny;
@@ -70,10 +140,12 @@ RetryPatterns::RetryPatterns(const std::vector<PatternEntry>& patterns) {
   patterns_.reserve(patterns.size());
   for (const PatternEntry& entry : patterns) {
     Compiled compiled;
-    if (!entry.symbol.empty()) {
-      compiled.symbol = std::make_unique<LazyPattern>(entry.symbol);
+    for (const PatternAlternative& alternative : entry.alternatives) {
+      compiled.alternatives.emplace_back(alternative);
     }
-    compiled.literals = entry.literals;
+    if (entry.alternatives.empty() && !entry.symbol.empty()) {
+      compiled.alternatives.emplace_back(PatternAlternative{entry.symbol, {}});
+    }
     compiled.kinds = entry.kinds;
     compiled.facility = entry.facility;
     compiled.severity = entry.severity;
@@ -100,11 +172,15 @@ bool RetryPatterns::matches(const Compiled& pattern, std::string_view symbol,
           (pattern.severity == SeverityFilter::kFailure)) {
     return false;
   }
-  if (pattern.symbol == nullptr) return true;
+  if (pattern.alternatives.empty()) return true;
   // A pattern on names says nothing of a code without one.
-  return !symbol.empty() && holds_one(lower, pattern.literals) &&
-         RE2::PartialMatch(re2::StringPiece(symbol.data(), symbol.size()),
-                           *pattern.symbol);
+  const re2::StringPiece whole(symbol.data(), symbol.size());
+  return !symbol.empty() &&
+         std::any_of(pattern.alternatives.begin(), pattern.alternatives.end(),
+                     [&](const Compiled::Alternative& alternative) {
+                       return holds_one(lower, alternative.literals) &&
+                              RE2::PartialMatch(whole, *alternative.expression);
+                     });
 }
 
 bool RetryPatterns::matches(std::size_t index, std::string_view symbol,

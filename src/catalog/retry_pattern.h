@@ -12,12 +12,17 @@
 
 namespace hrscan {
 
-// Literals for PatternEntry::literals: what RE2 finds in an expression, as few
-// as will do. Takes as long as to compile it.
+// For PatternAlternative::literals: what RE2 finds in an expression, as few as
+// will do. Takes as long as to compile it.
 std::vector<std::string> needed_literals(const std::string& expression);
 
-// The patterns of a catalog, each compiled when the first symbol comes that it
-// could match. Shared by threads.
+// For PatternEntry::alternatives: a symbol matches the expression if it matches
+// one of these, each of which is short and rules most symbols out by its
+// literals. Takes as long as to compile all of them.
+std::vector<PatternAlternative> alternatives_of(const std::string& expression);
+
+// The patterns of a catalog, each alternative compiled when the first symbol
+// comes that it could match. Shared by threads.
 class RetryPatterns {
  public:
   // Patterns whose expression does not compile never match; the linter names

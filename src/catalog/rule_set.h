@@ -61,12 +61,21 @@ struct FacilityEntry {
 
 enum class SeverityFilter : std::uint8_t { kAny, kSuccess, kFailure };
 
+// One of the expressions between the '|' of another one.
+struct PatternAlternative {
+  std::string expression;  // RE2
+  // In lower case; a symbol that holds none of them, in whatever case, does not
+  // match. Empty: none are known.
+  std::vector<std::string> literals;
+
+  bool operator==(const PatternAlternative&) const = default;
+};
+
 struct PatternEntry {
   std::string name;
-  std::string symbol;          // RE2, empty: any symbol
-  // In lower case; a symbol that holds none of them, in whatever case, does not
-  // match. Empty: none are known. See needed_literals().
-  std::vector<std::string> literals;
+  std::string symbol;  // RE2, empty: any symbol
+  // What `symbol` consists of. Empty: that is not known. See alternatives_of().
+  std::vector<PatternAlternative> alternatives;
   std::uint32_t kinds = 0;     // a bit per CodeKind, 0: any
   std::int32_t facility = -1;  // -1: any
   SeverityFilter severity = SeverityFilter::kAny;

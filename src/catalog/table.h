@@ -101,11 +101,11 @@ struct FamilyRow {
 
 struct PatternRow {
   StringRef name;
-  StringRef symbol;       // RE2, or empty
-  StringRef literals;     // PatternEntry::literals, joined by '\n'
-  std::uint32_t kinds;    // a bit per CodeKind
-  std::int32_t facility;  // -1: any
-  std::uint8_t severity;  // 0: any, 1: success, 2: failure
+  StringRef symbol;        // RE2, or empty
+  StringRef alternatives;  // PatternEntry::alternatives, a line for each
+  std::uint32_t kinds;     // a bit per CodeKind
+  std::int32_t facility;   // -1: any
+  std::uint8_t severity;   // 0: any, 1: success, 2: failure
   std::uint8_t retry;
   std::uint8_t cause;
   std::uint8_t pad;

@@ -168,24 +168,45 @@ std::uint8_t bare_kind(std::span<const Record> records,
   return static_cast<std::uint8_t>(static_cast<int>(kind) + 1);
 }
 
-std::string joined(const std::vector<std::string>& literals) {
+// A line for each, its literals behind it.
+std::string joined(const std::vector<PatternAlternative>& alternatives) {
   std::string text;
-  for (const std::string& literal : literals) {
+  const auto add = [&](const std::string& part, char end) {
+    text += part;
+    text += end;
+    return part.find_first_of("\t\n") == std::string::npos;
+  };
+  for (const auto& [expression, literals] : alternatives) {
     // What cannot be kept so is not known.
-    if (literal.find('\n') != std::string::npos) return {};
-    text += (text.empty() ? "" : "\n") + literal;
+    if (!add(expression, '\t')) return {};
+    for (const std::string& literal : literals) {
+      if (!add(literal, '\t')) return {};
+    }
+    text.back() = '\n';
   }
   return text;
 }
 
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines;
+std::vector<std::string> split(std::string_view text, char end_sign) {
+  std::vector<std::string> parts;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    lines.emplace_back(text.substr(0, end));
+    const std::size_t end = std::min(text.find(end_sign), text.size());
+    parts.emplace_back(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return lines;
+  return parts;
+}
+
+std::vector<PatternAlternative> alternatives_in(std::string_view text) {
+  std::vector<PatternAlternative> alternatives;
+  for (const std::string& line : split(text, '\n')) {
+    const std::size_t end = std::min(line.find('\t'), line.size());
+    alternatives.push_back(
+        {line.substr(0, end),
+         split(std::string_view(line).substr(std::min(end + 1, line.size())),
+               '\t')});
+  }
+  return alternatives;
 }
 
 class Writer {
@@ -195,8 +216,10 @@ class Writer {
       for (const PatternEntry& entry : layer->patterns) {
         patterns_.push_back(entry);
         // Those of a layer that was a table are known.
-        std::vector<std::string>& literals = patterns_.back().literals;
-        if (literals.empty()) literals = needed_literals(entry.symbol);
+        std::vector<PatternAlternative>& parts = patterns_.back().alternatives;
+        if (parts.empty() && !entry.symbol.empty()) {
+          parts = alternatives_of(entry.symbol);
+        }
       }
       families_.insert(families_.end(), layer->families.begin(),
                        layer->families.end());
@@ -302,8 +325,8 @@ class Writer {
     }
     for (const PatternEntry& entry : patterns_) {
       pattern_rows_.push_back({pool_.add(entry.name), pool_.add(entry.symbol),
-                               pool_.add(joined(entry.literals)), entry.kinds,
-                               entry.facility,
+                               pool_.add(joined(entry.alternatives)),
+                               entry.kinds, entry.facility,
                                static_cast<std::uint8_t>(entry.severity),
                                static_cast<std::uint8_t>(entry.retry),
                                static_cast<std::uint8_t>(entry.cause), 0});
@@ -425,7 +448,7 @@ std::vector<PatternEntry> decode_patterns(const Reader& reader) {
     PatternEntry entry;
     entry.name = reader.string(row.name);
     entry.symbol = reader.string(row.symbol);
-    entry.literals = lines_of(reader.string(row.literals));
+    entry.alternatives = alternatives_in(reader.string(row.alternatives));
     entry.kinds = row.kinds;
     entry.facility = row.facility;
     entry.severity = static_cast<SeverityFilter>(row.severity);
