@@ -27,11 +27,11 @@ class ScreenMemo {
     unsigned may_introduce = 1;
   };
   Entry& entry(std::uint64_t before) {
-    return entries_[before * 0x9E3779B97F4A7C15u >> 57];
+    return entries_[before * 0x9E3779B97F4A7C15u >> 55];
   }
 
  private:
-  std::array<Entry, 128> entries_{};
+  std::array<Entry, 512> entries_{};
 };
 
 // Clears bits of hits.pairs, hits.run_ends and hits.busy, which are for

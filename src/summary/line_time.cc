@@ -87,6 +87,9 @@ void LogSpan::look_at(const Block& block) {
     seen_ += end;
     text.remove_prefix(end);
   }
+  // Most blocks are not the end.
+  const std::uint64_t end = block.offset + block.bytes.size();
+  if (block.decoded_from == nullptr && end + kReach < size_) return;
   if (block.bytes.size() >= kReach) tail_.clear();
   tail_.append(block.bytes.substr(block.bytes.size() -
                                   std::min(kReach, block.bytes.size())));

@@ -49,6 +49,10 @@ class LineTime {
 // ends of an input.
 class LogSpan {
  public:
+  // `size`: of the input, if it is known.
+  explicit LogSpan(std::optional<std::uint64_t> size = std::nullopt)
+      : size_(size.value_or(0)) {}
+
   void look_at(const Block& block);
 
   // After the last block; where an end has no time, that of a finding serves.
@@ -58,6 +62,7 @@ class LogSpan {
  private:
   static constexpr std::size_t kReach = 4096;
 
+  std::uint64_t size_;  // 0: not known
   std::optional<Timestamp> first_;
   std::size_t seen_ = 0;  // bytes, up to kReach
   std::string tail_;

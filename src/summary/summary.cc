@@ -258,7 +258,7 @@ void SummarySink::begin_input(const InputInfo& info) {
   detach(counter_->tally);
   counter_->tally->parts.emplace_back().path = info.name;
   counter_->time = LineTime();
-  counter_->span = LogSpan();
+  counter_->span = LogSpan(info.size);
   counter_->in_timeline = false;
 }
 
