@@ -76,6 +76,22 @@ std::string_view symbol_behind(std::string_view text) {
   return text.substr(0, size);
 }
 
+// Whether there is "://" behind a letter and one to fifteen more signs of a
+// scheme.
+bool holds_scheme(std::string_view text) {
+  static constexpr ByteSet kScheme(
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+.-");
+  constexpr std::size_t kMost = 16;
+  for (std::size_t end = text.find("://"); end != std::string_view::npos;
+       end = text.find("://", end + 1)) {
+    for (std::size_t i = end; i > 0 && end - i < kMost; --i) {
+      if (!kScheme.has(text[i - 1])) break;
+      if (end - i >= 1 && kLetterBytes.has(text[i - 1])) return true;
+    }
+  }
+  return false;
+}
+
 bool opens(char c) {
   return c == '[' || c == '(' || c == '{' || c == '<' || c == '>' || c == '"' ||
          c == '\'';
@@ -208,16 +224,14 @@ bool Neighbourhood::labelled() const {
 }
 
 bool Neighbourhood::in_url() const {
-  if (screened_) {
-    // No blank, quote or comma back to a slash.
-    static constexpr ByteSet kEnds(" \t\r\n\f\"'<>,;");
-    const std::size_t stop = begin_ - std::min(begin_, kUrlWindow);
-    std::size_t i = begin_;
-    while (i > stop && text_[i - 1] != '/' && !kEnds.has(text_[i - 1])) --i;
-    if (begin_ - i >= kNear) looked_far_ = true;
-    if (i == stop || text_[i - 1] != '/') return false;
-  }
-  return matches(left(kUrlWindow), grammar_.url);
+  if (!screened_) return matches(left(kUrlWindow), grammar_.url);
+  // No blank, quote or comma back to the scheme.
+  static constexpr ByteSet kEnds(" \t\r\n\f\"'<>,;");
+  const std::size_t stop = begin_ - std::min(begin_, kUrlWindow);
+  std::size_t i = begin_;
+  while (i > stop && !kEnds.has(text_[i - 1])) --i;
+  if (begin_ - i >= kNear) looked_far_ = true;
+  return holds_scheme(text_.substr(i, begin_ - i));
 }
 
 bool Neighbourhood::iis_status() const {
