@@ -32,8 +32,8 @@ class Source {
   virtual std::optional<std::string_view> view() { return std::nullopt; }
 
   // The same where this source leaves notes of ours out of what it reads: they
-  // may still stand in it. What is_clean() may be used as it is, up to the first
-  // piece that is not; clean_rest() reads what comes from there on.
+  // may still stand in it. What is_clean() may be used as it is, up to the
+  // first piece that is not; clean_rest() reads what comes from there on.
   virtual std::optional<std::string_view> raw_view() { return view(); }
 
   // Whether read() gives raw_view()[from, to) as it is. `from` starts a line; a
