@@ -217,9 +217,12 @@ class Rows:
         work = os.path.join(self._corpora.folder, "in-place.log")
         copy = os.path.join(self._corpora.folder, "copy.log")
 
+        # Both find as much memory that was free before a moment ago: a virtual
+        # machine may have to ask its host for other.
         def fresh_work():
             shutil.copyfile(path, work)
-            os.sync()
+            shutil.copyfile(path, copy)
+            no_copy()
 
         def no_copy():
             remove(copy)
