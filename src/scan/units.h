@@ -49,6 +49,13 @@ class UnitCutter {
     return unit;
   }
 
+  // Goes on at `at`, where a line starts: for who gets through the rest of a
+  // long line without its units.
+  void skip_to(std::size_t at) {
+    at_ = at;
+    within_line_ = false;
+  }
+
  private:
   static constexpr std::size_t kUsualLine = 384;  // or shorter
 
@@ -58,13 +65,17 @@ class UnitCutter {
   bool within_line_ = false;
 };
 
+// Whether the last line of a unit goes on behind it.
+inline bool goes_on(std::string_view text, const Unit& unit) {
+  return unit.to < text.size() && text[unit.to - 1] != '\n';
+}
+
 // Whether Source::is_clean() must be asked of a unit that starts a line and was
 // matched: what sources leave out are notes of ours.
 inline bool may_hold_note(std::string_view text, const Unit& unit,
                           const MatchState& state) {
   // Of a line that goes on not all was matched; notes in UTF-16 have zeros.
-  const bool goes_on = unit.to < text.size() && text[unit.to - 1] != '\n';
-  return state.near_note || state.near_zero || goes_on;
+  return state.near_note || state.near_zero || goes_on(text, unit);
 }
 
 // Where the scan of a text ended early: at the start of a line, and all before
