@@ -41,6 +41,13 @@ bool may_end_retry(std::string_view text, std::size_t end) {
       [&](std::string_view letters) { return before.ends_with(letters); });
 }
 
+// Whether a small decimal may begin with `first` behind `before`: what stands
+// between the words and it, of Grammar::win32, ends with one of these.
+bool begins_small(char before, char first) {
+  static constexpr ByteSet kBefore(" \t\r\n\f\"'=:[(#>,");
+  return first >= '1' && first <= '9' && kBefore.has(before);
+}
+
 // What one thread keeps from stretch to stretch; what is remembered in it holds
 // for one matcher only.
 struct Scratch {
@@ -163,10 +170,7 @@ class Walk {
       const std::size_t pos =
           begin + static_cast<std::size_t>(std::countr_zero(bits));
       // The other tokens end a run or have a pair.
-      const bool is_small = ascii::is_digit(text_[pos]);
-      if (is_small && (pos == 0 || !kWordBytes.has(text_[pos - 1]))) {
-        candidate(pos);
-      }
+      if (pos > 0 && begins_small(text_[pos - 1], text_[pos])) judge(pos);
     }
   }
 
