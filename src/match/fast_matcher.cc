@@ -41,11 +41,17 @@ bool may_end_retry(std::string_view text, std::size_t end) {
       [&](std::string_view letters) { return before.ends_with(letters); });
 }
 
-// Whether a small decimal may begin with `first` behind `before`: what stands
-// between the words and it, of Grammar::win32, ends with one of these.
-bool begins_small(char before, char first) {
-  static constexpr ByteSet kBefore(" \t\r\n\f\"'=:[(#>,");
-  return first >= '1' && first <= '9' && kBefore.has(before);
+// Whether a small decimal may begin at `pos`: by Grammar::win32 one to eight of
+// these signs stand before it, and before them a letter, "()" or "win32".
+bool begins_small(std::string_view text, std::size_t pos) {
+  static constexpr ByteSet kSigns(" \t\r\n\f\"'=:[(#>,");
+  constexpr std::size_t kMostSigns = 8;
+  if (text[pos] < '1' || text[pos] > '9') return false;
+  std::size_t end = pos;
+  while (end > 0 && pos - end <= kMostSigns && kSigns.has(text[end - 1])) --end;
+  if (end == 0 || end == pos || pos - end > kMostSigns) return false;
+  const char last = text[end - 1];
+  return kLetterBytes.has(last) || last == ')' || last == '2';
 }
 
 // What one thread keeps from stretch to stretch; what is remembered in it holds
@@ -170,7 +176,7 @@ class Walk {
       const std::size_t pos =
           begin + static_cast<std::size_t>(std::countr_zero(bits));
       // The other tokens end a run or have a pair.
-      if (pos > 0 && begins_small(text_[pos - 1], text_[pos])) judge(pos);
+      if (begins_small(text_, pos)) judge(pos);
     }
   }
 
