@@ -19,7 +19,7 @@ namespace hrscan {
 namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using Bytes = hn::CappedTag<std::uint8_t, 32>;
+using Bytes = hn::CappedTag<std::uint8_t, 64>;
 
 // The next place from `at` on where two bytes may be these, which are in lower
 // case, or the place before the last byte, where nothing was looked for. There
@@ -74,7 +74,7 @@ bool is_word_at(std::string_view text, std::size_t at, std::string_view word) {
 bool holds_word(std::string_view text, std::string_view word) {
   if (word.empty()) return false;
   std::size_t at = 0;
-  constexpr std::size_t kVector = 32;
+  constexpr std::size_t kVector = 64;
   if (word.size() > 1 && text.size() > kVector) {
     using Next = std::size_t(const char*, std::size_t, std::size_t, char, char);
     static constexpr simd::Choice<Next> kChoices[] =
