@@ -63,7 +63,22 @@ constexpr std::uint64_t hex_value(std::uint64_t bytes) {
   return (value << 16 | value >> 32) & 0xFFFF'FFFF;
 }
 
-// The same, or a negative number if they are not all digits.
+// The same of four digits from `from` on; below 2^16 whatever they are.
+inline std::uint32_t hex_value_of_four(const char* from) {
+  std::uint32_t bytes = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&bytes, from, sizeof(bytes));
+  } else {
+    for (int i = 3; i >= 0; --i) {
+      bytes = bytes << 8 | static_cast<unsigned char>(from[i]);
+    }
+  }
+  std::uint32_t value = (bytes & 0x0F0F'0F0F) + (bytes >> 6 & 0x0101'0101) * 9;
+  value = (value << 4 | value >> 8) & 0x00FF'00FF;
+  return (value << 8 | value >> 16) & 0xFFFF;
+}
+
+// The same as hex_value(), or a negative number if they are not all digits.
 constexpr std::int64_t hex_number(std::uint64_t bytes) {
   const std::uint64_t valid =
       in_range(bytes, '0', '9') |

@@ -97,7 +97,7 @@ HWY_INLINE Flag may_be_introduced(const char* token, const Words& words,
 
 // The upper half of the code that begins with four digits.
 HWY_INLINE std::uint64_t upper_half(const char* digits) {
-  return eight::hex_value(eight::load(digits)) >> 16;
+  return eight::hex_value_of_four(digits);
 }
 
 // 0x: hexadecimal digits must follow, and not so many that it is an address.

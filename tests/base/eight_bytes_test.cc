@@ -1,6 +1,8 @@
 #include "base/eight_bytes.h"
 
 #include <catch2/catch.hpp>
+#include <cstdint>
+#include <cstdio>
 #include <string>
 
 #include "base/ascii.h"
@@ -57,6 +59,19 @@ TEST_CASE("eight hexadecimal digits are a number", "[eight_bytes]") {
               ascii::is_hex(static_cast<char>(c)));
     }
   }
+}
+
+TEST_CASE("four hexadecimal digits make a number", "[eight_bytes]") {
+  CHECK(eight::hex_value_of_four("8007") == 0x8007);
+  CHECK(eight::hex_value_of_four("c0Fe") == 0xC0FE);
+  for (std::uint32_t value = 0; value <= 0xFFFF; ++value) {
+    char digits[5];
+    std::snprintf(digits, sizeof(digits), value % 2 == 0 ? "%04x" : "%04X",
+                  static_cast<unsigned>(value));
+    REQUIRE(eight::hex_value_of_four(digits) == value);
+  }
+  // Whatever they are.
+  CHECK(eight::hex_value_of_four("\xFF\xFF\xFF\xFF") <= 0xFFFF);
 }
 
 }  // namespace
