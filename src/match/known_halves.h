@@ -1,7 +1,7 @@
 // The upper halves of status codes that can be a finding without a word that
-// introduces them: 8 KiB that stay in the first-level cache, where the
-// catalog's index does not. Of random numbers with the failure bit one in a
-// hundred is left.
+// introduces them, which is of failure codes only: 4 KiB that stay in the
+// first-level cache, where the catalog's index does not. Of random numbers with
+// the failure bit one in a hundred is left.
 #ifndef HRSCAN_MATCH_KNOWN_HALVES_H_
 #define HRSCAN_MATCH_KNOWN_HALVES_H_
 
@@ -17,19 +17,23 @@ class KnownHalves {
   // Linear in the catalog: some ten microseconds.
   explicit KnownHalves(const Catalog& catalog);
 
-  // False if no failure code with this upper half is known to the catalog or
-  // shaped like one of a known facility.
-  // A number, 0 or 1.
+  // 0 if no failure code with this upper half, which has its top bit set, is
+  // known to the catalog or shaped like one of a known facility; else 1. For
+  // other numbers up to 0xFFFF either.
   unsigned has(std::uint64_t half) const {
-    return static_cast<unsigned>(halves_[half / 64] >> half % 64 & 1);
+    return static_cast<unsigned>(
+        halves_[half / 64 % halves_.size()] >> half % 64 & 1);
   }
 
  private:
   void set(std::uint32_t half) {
-    halves_[half / 64] |= std::uint64_t{1} << half % 64;
+    if (half < kFailures) return;
+    halves_[half / 64 % halves_.size()] |= std::uint64_t{1} << half % 64;
   }
 
-  std::array<std::uint64_t, 0x10000 / 64> halves_{};
+  static constexpr std::uint32_t kFailures = 0x8000;
+
+  std::array<std::uint64_t, kFailures / 64> halves_{};
 };
 
 }  // namespace hrscan
