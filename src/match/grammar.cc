@@ -343,10 +343,10 @@ void add_plain(Words& words, const List& list, WordUses uses) {
   }
 }
 
-Words words_before_tokens() {
+using List = std::initializer_list<std::string_view>;
+
+void add_win32_words(Words& words) {
   using namespace word_use;
-  using List = std::initializer_list<std::string_view>;
-  Words words;
   words.add_compounds({"gle",          "getlasterror", "wsagetlasterror",
                        "lasterror",    "lasterr",      "error",
                        "err",          "win32",        "status",
@@ -371,6 +371,12 @@ Words words_before_tokens() {
           List{"win32", "last", "system", "windows", "dos", "wsa", "winsock",
                "socket"},
           kBeginsWin32);
+}
+
+Words words_before_tokens() {
+  using namespace word_use;
+  Words words;
+  add_win32_words(words);
 
   add_all(words, kStatusWords, kBeforeStatus);
   add_all(words, List{"tid", "val"}, kBeforeStatus);

@@ -1,6 +1,4 @@
 // Lead: the word before a token, the signs between them, and what both say.
-// Logs write the same few words before their numbers over and over, so what was
-// once read is remembered.
 #ifndef HRSCAN_MATCH_LEAD_H_
 #define HRSCAN_MATCH_LEAD_H_
 

@@ -17,8 +17,7 @@ namespace hrscan {
 
 class Neighbourhood {
  public:
-  // The token is text[begin, end). Lives as long as `text` and `grammar`, and
-  // as `memo`, which may be null.
+  // The token is text[begin, end). `text` and `grammar` must outlive this.
   Neighbourhood(const Grammar& grammar, bool screened, std::string_view text,
                 std::size_t begin, std::size_t end)
       : grammar_(grammar),
