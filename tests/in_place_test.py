@@ -220,14 +220,14 @@ class InPlaceTest(unittest.TestCase):
         trace = self.folder / 'trace'
         done = subprocess.run(
             ['strace', '-f', '-y', '-o', trace, '-e',
-             'trace=write,fsync,rename,renameat,renameat2', PROGRAM, 'annotate',
-             '-i', self.log], capture_output=True, check=False,
+             'trace=write,writev,fsync,rename,renameat,renameat2', PROGRAM,
+             'annotate', '-i', self.log], capture_output=True, check=False,
             timeout=TIMEOUT)
         if done.returncode != 0 and not self.log.read_bytes().count(b'{E_'):
             self.skipTest('strace cannot be used here')
         calls = trace.read_text()
         new = re.escape(str(self.folder / '.app.log.hrscan-new'))
-        steps = [rf'write\(\d+<{new}>', rf'fsync\(\d+<{new}>\) += 0',
+        steps = [rf'writev?\(\d+<{new}>', rf'fsync\(\d+<{new}>\) += 0',
                  rf'rename\w*\(.*{new}.*app\.log"[^"]*\) += 0',
                  rf'fsync\(\d+<{re.escape(str(self.folder))}>\) += 0']
         found = [re.search(step, calls) for step in steps]

@@ -94,6 +94,9 @@ class Catalog {
                                   std::string_view before,
                                   std::string_view behind) const;
 
+  // Whether mentioned_name() has anything to look for: false of most codes.
+  bool may_be_mentioned(StatusCode code, CodeKind kind) const;
+
   // Every name of a code, the most likely first: rules for the code itself,
   // and for an HRESULT those of the Win32 error or NTSTATUS that it carries.
   std::vector<Rule> names(StatusCode code, CodeKind kind) const;

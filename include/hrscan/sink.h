@@ -108,9 +108,11 @@ struct Block {
   std::string_view token(const Finding& finding) const {
     return context.substr(position(finding), finding.length);
   }
-  // The symbol that the log writes beside the code, or "": one of the names
-  // that the catalog has for it, or any where the catalog has none. Found when
-  // asked for, in some 100 ns: most sinks need it for few findings.
+  // The symbol that the log writes beside the code, whatever it is, or "".
+  std::string_view symbol_beside(const Finding& finding) const;
+  // The same if it is one of the names that the catalog has for the code, or
+  // the catalog has none; else "". Found when asked for, in some 100 ns: most
+  // sinks need it for few findings.
   std::string_view written_name(const Finding& finding) const;
   // The name, of several that the code has, whose component the line mentions
   // (`mentions` of docs/rules.md), or "".
@@ -150,7 +152,8 @@ class Sink {
   // the cache of the processor that matched it. Called between begin_input()
   // and end_input(), by several threads at once, in any order, and not for
   // every block; nor does every block that was prepared come to its turn. The
-  // findings' lines are counted from the block's first one.
+  // block's bytes stay where they are until then. The findings' lines are
+  // counted from the block's first one.
   virtual std::unique_ptr<Prepared> prepare(const Block&) { return nullptr; }
 
   // False: stop reading this input.

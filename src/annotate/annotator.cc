@@ -10,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "annotate/annotated.h"
 #include "annotate/block_writer.h"
+#include "base/gathering_buffer.h"
 #include "base/name_table.h"
 
 namespace hrscan {
@@ -22,8 +24,8 @@ constexpr std::string_view kStyleNames[] = {"inline", "trailing", "below"};
 // notes together would take too much memory while they wait.
 constexpr std::size_t kMostFindings = 16 * 1024;
 
-// What becomes of a block of usual text takes less. All texts that are used
-// again have just this capacity: one that had to grow would double it.
+// What becomes of a block of usual text takes less. Everything that is used
+// again has just this capacity: what had to grow would double it.
 constexpr std::size_t kSpare = 1024 * 1024;
 
 // Things that are used again, by one thread after the other: what was just
@@ -52,19 +54,19 @@ class Pool {
 // What becomes of a block of `size` bytes.
 class PreparedText final : public Prepared {
  public:
-  PreparedText(Pool<std::string>& pool, std::size_t size)
+  PreparedText(Pool<Annotated>& pool, bool lend, std::size_t size)
       : text(pool.take()), pool_(pool) {
-    text.clear();
+    text.clear(lend);
     text.reserve(std::max(kSpare, size + size / 4));
   }
   ~PreparedText() override {
     if (text.capacity() <= kSpare) pool_.give_back(std::move(text));
   }
 
-  std::string text;
+  Annotated text;
 
  private:
-  Pool<std::string>& pool_;
+  Pool<Annotated>& pool_;
 };
 
 }  // namespace
@@ -81,8 +83,11 @@ class Annotator::Writer {
   Writer(const Catalog& catalog, std::ostream& out, AnnotateOptions options)
       : catalog_(catalog),
         out_(out),
+        gathering_(gathering_buffer(out)),
         options_(std::move(options)),
-        in_turn_(catalog, options_) {}
+        in_turn_(catalog, options_) {
+    text_.clear(lends());
+  }
 
   void begin_input(const InputInfo& info) {
     intact_ = info.intact;
@@ -99,11 +104,12 @@ class Annotator::Writer {
     if (writer == nullptr) {
       writer = std::make_unique<BlockWriter>(catalog_, options_);
     }
-    auto prepared = std::make_unique<PreparedText>(texts_, block.bytes.size());
+    auto prepared =
+        std::make_unique<PreparedText>(texts_, lends(), block.bytes.size());
     writer->begin_input();
     // What becomes too long to wait is made in its turn.
-    const bool whole = writer->write(block, prepared->text,
-                                     [](std::string&) { return false; });
+    const bool whole =
+        writer->write(block, prepared->text, [](Annotated&) { return false; });
     writers_.give_back(std::move(writer));
     if (!whole) return nullptr;
     return prepared;
@@ -114,7 +120,7 @@ class Annotator::Writer {
       in_turn_.pass(block);
       return write(static_cast<PreparedText*>(block.prepared)->text);
     }
-    return in_turn_.write(block, text_, [this](std::string& text) {
+    return in_turn_.write(block, text_, [this](Annotated& text) {
       return write(text);
     }) && write(text_);
   }
@@ -126,29 +132,45 @@ class Annotator::Writer {
   }
 
  private:
-  // What was copied out of a mapped file before the question is what was there.
-  bool write(std::string& text) {
+  // What was copied out of a mapped file before the question is what was there;
+  // what is lent is written at once, see GatheringBuffer.
+  bool write(Annotated& text) {
     broken_ = broken_ || (intact_ && !intact_());
     if (!broken_) {
-      out_.write(text.data(), static_cast<std::streamsize>(text.size()));
+      pieces_.clear();
+      text.add_to(pieces_);
+      put_pieces();
     }
-    text.clear();
+    text.clear(lends());
     return !broken_ && out_.good();
+  }
+
+  // Whether bytes of the log are written from where they lie.
+  bool lends() const { return gathering_ != nullptr; }
+
+  void put_pieces() {
+    if (gathering_ == nullptr) {
+      for (const std::string_view piece : pieces_) out_ << piece;
+    } else if (out_.good() && !gathering_->write_pieces(pieces_)) {
+      out_.setstate(std::ios::badbit);
+    }
   }
 
   const Catalog& catalog_;
   std::ostream& out_;
+  GatheringBuffer* const gathering_;  // that of out_, or null
   const AnnotateOptions options_;
 
   std::function<bool()> intact_;  // the input's
   bool broken_ = false;           // what comes is not the input's any more
 
   BlockWriter in_turn_;
-  std::string text_;
+  Annotated text_;
+  std::vector<std::string_view> pieces_;
 
   // For blocks ahead of their turn.
   Pool<std::unique_ptr<BlockWriter>> writers_;
-  Pool<std::string> texts_;
+  Pool<Annotated> texts_;
 };
 
 Annotator::Annotator(const Catalog& catalog, std::ostream& out,

@@ -35,7 +35,7 @@ void BlockWriter::begin_input() {
   begin_line();
 }
 
-bool BlockWriter::write(const Block& block, std::string& out,
+bool BlockWriter::write(const Block& block, Annotated& out,
                         const MakeRoom& make_room) {
   block_ = &block;
   bytes_ = block.bytes;
@@ -74,7 +74,7 @@ bool BlockWriter::stands_alone(const Block& block) const {
   return starts_line(block) && block.bytes.ends_with('\n');
 }
 
-void BlockWriter::end_input(std::string& out) {
+void BlockWriter::end_input(Annotated& out) {
   out_ = &out;
   let_go_of_return();
   if (notes_.empty()) return;
@@ -98,7 +98,7 @@ void BlockWriter::begin_line() {
 // The log's own text, bytes_[from, to).
 void BlockWriter::text(std::size_t from, std::size_t to) {
   while (from < to) {
-    if (!waits_for_line_end()) return put(original(from, to));
+    if (!waits_for_line_end()) return put_original(from, to);
     if (!shown()) return keep(from, to);
     const std::size_t newline = bytes_.substr(from, to - from).find('\n');
     if (newline == std::string_view::npos) return within_line(from, to);
@@ -128,7 +128,7 @@ void BlockWriter::within_line(std::size_t from, std::size_t to) {
     held_return_ = original(to - 1, to);
     --to;
   }
-  put(original(from, to));
+  put_original(from, to);
 }
 
 void BlockWriter::let_go_of_return() {
@@ -148,7 +148,7 @@ void BlockWriter::end_line(std::size_t from, std::size_t to) {
     end = std::exchange(held_return_, {}) + end;
   }
   let_go_of_return();
-  put(original(from, text_end));
+  put_original(from, text_end);
   if (options_.style == NoteStyle::kBelow) {
     put(end);
     put_notes(encoding, end);
@@ -188,15 +188,30 @@ void BlockWriter::found(const Finding& finding, std::size_t end) {
 }
 
 const std::string& BlockWriter::note_for(const Finding& finding) {
-  const std::string_view written = block_->written_name(finding);
-  const std::string_view name =
-      written.empty() ? block_->mentioned_name(finding) : written;
-  return known_notes_.find(
-      finding, name, !written.empty(), [&](std::string& note) {
-        const Meaning meaning =
-            catalog_.meaning(finding.code, finding.kind, name);
-        append_note({meaning, !written.empty(), finding.extend}, format_, note);
+  const std::string_view beside = block_->symbol_beside(finding);
+  const KnownNote& note =
+      known_notes_.find(finding, beside, Told::kBeside, [&](KnownNote& made) {
+        const std::string_view written = block_->written_name(finding);
+        made.may_be_mentioned =
+            written.empty() &&
+            catalog_.may_be_mentioned(finding.code, finding.kind);
+        make_note(finding, written, /*is_written=*/!written.empty(), made);
       });
+  if (!note.may_be_mentioned) return note.text;
+  const std::string_view mentioned = block_->mentioned_name(finding);
+  if (mentioned.empty()) return note.text;
+  return known_notes_
+      .find(finding, mentioned, Told::kMentioned,
+            [&](KnownNote& made) {
+              make_note(finding, mentioned, /*is_written=*/false, made);
+            })
+      .text;
+}
+
+void BlockWriter::make_note(const Finding& finding, std::string_view name,
+                            bool is_written, KnownNote& made) const {
+  const Meaning meaning = catalog_.meaning(finding.code, finding.kind, name);
+  append_note({meaning, is_written, finding.extend}, format_, made.text);
 }
 
 }  // namespace hrscan

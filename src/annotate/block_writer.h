@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "annotate/annotated.h"
 #include "annotate/annotation.h"
 #include "annotate/known_notes.h"
 #include "hrscan/annotator.h"
@@ -32,10 +33,10 @@ class BlockWriter {
   void begin_input();
 
   // Appends what becomes of the next block to `out`. Asks `make_room` when that
-  // has grown beyond kMost. False if there is none; begin_input() must come
+  // copies more than kMost. False if there is none; begin_input() must come
   // next then.
-  using MakeRoom = std::function<bool(std::string& out)>;
-  bool write(const Block& block, std::string& out, const MakeRoom& make_room);
+  using MakeRoom = std::function<bool(Annotated& out)>;
+  bool write(const Block& block, Annotated& out, const MakeRoom& make_room);
   static constexpr std::size_t kMost = 2 * 1024 * 1024;
 
   // The next block stands alone, and another writer wrote it.
@@ -46,12 +47,15 @@ class BlockWriter {
   bool stands_alone(const Block& block) const;
 
   // The last line may have no line end.
-  void end_input(std::string& out);
+  void end_input(Annotated& out);
 
  private:
   using CodeSet = std::set<std::pair<StatusCode, CodeKind>>;
 
-  void put(std::string_view bytes) { *out_ += bytes; }
+  void put(std::string_view bytes) { out_->put(bytes); }
+  void put_original(std::size_t from, std::size_t to) {
+    out_->put_original(original(from, to));
+  }
   std::string_view original(std::size_t from, std::size_t to) const {
     return block_->original(from, to);
   }
@@ -69,6 +73,8 @@ class BlockWriter {
   void put_notes(Encoding encoding, std::string_view line_end);
   void found(const Finding& finding, std::size_t end);
   const std::string& note_for(const Finding& finding);
+  void make_note(const Finding& finding, std::string_view name, bool is_written,
+                 KnownNote& made) const;
 
   const Catalog& catalog_;
   const AnnotateOptions& options_;
@@ -83,7 +89,7 @@ class BlockWriter {
   // While a block is written.
   const Block* block_ = nullptr;
   std::string_view bytes_;  // its text
-  std::string* out_ = nullptr;
+  Annotated* out_ = nullptr;
 
   // The line's.
   std::vector<std::string> notes_;  // for its end

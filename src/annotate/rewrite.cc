@@ -4,12 +4,13 @@
 #include <cstring>
 #include <optional>
 #include <ostream>
-#include <streambuf>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "annotate/diff.h"
+#include "base/gathering_buffer.h"
 #include "hrscan/encoding.h"
 #include "input/packed.h"
 #include "platform/replace_file.h"
@@ -24,7 +25,7 @@ constexpr std::size_t kHead = 8 * 1024;  // enough to judge a file by
 
 // Gathers what is written into pieces, hands them to put() and keeps its first
 // Error.
-class PieceBuffer : public std::streambuf {
+class PieceBuffer : public GatheringBuffer {
  public:
   PieceBuffer() : buffer_(kPiece) {
     setp(buffer_.data(), buffer_.data() + buffer_.size());
@@ -34,6 +35,11 @@ class PieceBuffer : public std::streambuf {
   Result<void> finish() {
     flush();
     return fault_ ? *fault_ : Result<void>();
+  }
+
+  bool writes_at_once() const override { return true; }
+  bool write_pieces(std::span<const std::string_view> pieces) override {
+    return flush() && hand_on(pieces);
   }
 
  protected:
@@ -47,8 +53,8 @@ class PieceBuffer : public std::streambuf {
   }
   std::streamsize xsputn(const char* data, std::streamsize size) override {
     if (size >= static_cast<std::streamsize>(kWorthPassing)) {
-      return flush() && hand_on({data, static_cast<std::size_t>(size)}) ? size
-                                                                        : 0;
+      const std::string_view piece(data, static_cast<std::size_t>(size));
+      return write_pieces({&piece, 1}) ? size : 0;
     }
     std::streamsize done = 0;
     while (done < size) {
@@ -63,18 +69,18 @@ class PieceBuffer : public std::streambuf {
   }
 
  private:
-  virtual Result<void> put(std::string_view piece) = 0;
+  virtual Result<void> put(std::span<const std::string_view> pieces) = 0;
 
   bool flush() {
     const std::string_view piece(pbase(),
                                  static_cast<std::size_t>(pptr() - pbase()));
     setp(buffer_.data(), buffer_.data() + buffer_.size());
-    return hand_on(piece);
+    return hand_on({&piece, piece.empty() ? std::size_t{0} : 1});
   }
 
-  bool hand_on(std::string_view piece) {
-    if (!fault_ && !piece.empty()) {
-      const Result<void> done = put(piece);
+  bool hand_on(std::span<const std::string_view> pieces) {
+    if (!fault_) {
+      const Result<void> done = put(pieces);
       if (!done.ok()) fault_ = done.error();
     }
     return !fault_;
@@ -100,17 +106,19 @@ class ChangeBuffer final : public PieceBuffer {
   }
 
  private:
-  Result<void> put(std::string_view piece) override {
-    if (!changed_) {
-      const Result<bool> equal = equals_old(piece);
+  Result<void> put(std::span<const std::string_view> pieces) override {
+    while (!changed_) {
+      if (pieces.empty()) return {};
+      const Result<bool> equal = equals_old(pieces.front());
       if (!equal.ok()) return equal.error();
       if (*equal) {
-        same_ += piece.size();
-        return {};
+        same_ += pieces.front().size();
+        pieces = pieces.subspan(1);
+      } else if (Result<void> done = begin_change(); !done.ok()) {
+        return done;
       }
-      if (Result<void> done = begin_change(); !done.ok()) return done;
     }
-    return file_.write(piece);
+    return file_.write_pieces(pieces);
   }
 
   Result<bool> equals_old(std::string_view piece) {
@@ -158,7 +166,12 @@ class DiffBuffer final : public PieceBuffer {
   explicit DiffBuffer(Diff& diff) : diff_(diff) {}
 
  private:
-  Result<void> put(std::string_view piece) override { return diff_.put(piece); }
+  Result<void> put(std::span<const std::string_view> pieces) override {
+    for (const std::string_view piece : pieces) {
+      if (Result<void> done = diff_.put(piece); !done.ok()) return done;
+    }
+    return {};
+  }
   Diff& diff_;
 };
 

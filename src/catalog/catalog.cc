@@ -10,8 +10,8 @@
 #include <tuple>
 #include <utility>
 
-#include "base/holds_word.h"
 #include "base/edit_distance.h"
+#include "base/holds_word.h"
 #include "catalog/builtin.h"
 #include "catalog/retry_pattern.h"
 #include "catalog/rules_file.h"
@@ -240,8 +240,11 @@ std::string_view Catalog::mentioned_name(StatusCode code, CodeKind kind,
   const NameLists lists = name_lists(*reader_, code, kind);
   if (lists.own.size() + lists.carried.size() < 2) return {};
   std::string_view name;
+  const char* last_words = nullptr;
   for_each_name(*reader_, lists, [&](const Record& record) {
     std::string_view words = reader_->mentions(record);
+    // Names of one component stand in a row, and its words stand once.
+    if (std::exchange(last_words, words.data()) == words.data()) return true;
     while (name.empty() && !words.empty()) {
       const std::size_t end = std::min(words.find('\n'), words.size());
       const std::string_view word = words.substr(0, end);
@@ -253,6 +256,17 @@ std::string_view Catalog::mentioned_name(StatusCode code, CodeKind kind,
     return name.empty();
   });
   return name;
+}
+
+bool Catalog::may_be_mentioned(StatusCode code, CodeKind kind) const {
+  const NameLists lists = name_lists(*reader_, code, kind);
+  if (lists.own.size() + lists.carried.size() < 2) return false;
+  bool has_words = false;
+  for_each_name(*reader_, lists, [&](const Record& record) {
+    has_words = !reader_->mentions(record).empty();
+    return !has_words;
+  });
+  return has_words;
 }
 
 std::vector<Rule> Catalog::names(StatusCode code, CodeKind kind) const {

@@ -4,11 +4,11 @@
 
 #include <cerrno>
 #include <optional>
-#include <streambuf>
 #include <string>
 #include <system_error>
 
 #include "base/escape.h"
+#include "base/gathering_buffer.h"
 #include "base/name_table.h"
 #include "platform/file.h"
 #include "platform/terminal.h"
@@ -39,10 +39,10 @@ RenderOptions output_options(When color) {
 // Passes on to the real stream and keeps errno of the first write that failed:
 // by the time somebody asks, other calls have changed it, or it belongs to
 // another thread.
-class Output::Buffer final : public std::streambuf {
+class Output::Buffer final : public GatheringBuffer {
  public:
   explicit Buffer(std::optional<escape::Stream::Target> target)
-      : out_(open_stdout()) {
+      : out_(open_stdout()), gathering_(gathering_buffer(*out_)) {
     if (target) escaper_.emplace(*target);
   }
 
@@ -55,6 +55,15 @@ class Output::Buffer final : public std::streambuf {
     return sync() == 0;
   }
   int fault() const { return fault_; }
+
+  // What is made safe is written from here.
+  bool writes_at_once() const override {
+    return gathering_ != nullptr && !escaper_;
+  }
+  bool write_pieces(std::span<const std::string_view> pieces) override {
+    if (!gathering_->write_pieces(pieces)) out_->setstate(std::ios::badbit);
+    return note_fault();
+  }
 
  protected:
   std::streamsize xsputn(const char* text, std::streamsize size) override {
@@ -87,6 +96,7 @@ class Output::Buffer final : public std::streambuf {
   }
 
   std::unique_ptr<std::ostream> out_;
+  GatheringBuffer* gathering_;  // that of out_, or null
   std::optional<escape::Stream> escaper_;
   std::string safe_;
   int fault_ = 0;

@@ -46,11 +46,16 @@ void MatchState::shift(std::size_t bytes) {
   last_end = last_end >= by ? last_end - by : -1;
 }
 
+std::string_view symbol_beside(std::string_view text, std::size_t pos,
+                               const Finding& finding) {
+  return Neighbourhood(Grammar::get(), /*screened=*/true, text, pos,
+                       pos + finding.length)
+      .name();
+}
+
 std::string_view written_name(std::string_view text, std::size_t pos,
                               const Finding& finding, const Catalog& catalog) {
-  const Neighbourhood around(Grammar::get(), /*screened=*/true, text, pos,
-                             pos + finding.length);
-  const std::string_view name = around.name();
+  const std::string_view name = symbol_beside(text, pos, finding);
   if (name.empty() || catalog.has_name(finding.code, finding.kind, name) ||
       catalog.names(finding.code, finding.kind).empty()) {
     return name;

@@ -82,7 +82,10 @@ bool take_finding(const Finding& finding, std::string_view text,
                   std::size_t pos, MatchState& state,
                   std::vector<Finding>& findings);
 
-// The symbol beside the finding at text[pos]; see Block::written_name().
+// The symbol beside the finding at text[pos]; see Block::symbol_beside().
+std::string_view symbol_beside(std::string_view text, std::size_t pos,
+                               const Finding& finding);
+// The same if it counts; see Block::written_name().
 std::string_view written_name(std::string_view text, std::size_t pos,
                               const Finding& finding, const Catalog& catalog);
 // The name whose component the line mentions; see Block::mentioned_name().

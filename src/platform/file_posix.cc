@@ -4,12 +4,13 @@
 
 #include <cerrno>
 #include <cstring>
-#include <streambuf>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "base/gathering_buffer.h"
 #include "platform/file.h"
+#include "platform/write_pieces.h"
 
 namespace hrscan {
 
@@ -73,10 +74,20 @@ class PosixInput final : public InputFile {
 };
 
 // A stream buffer over a file descriptor.
-class OutputBuffer final : public std::streambuf {
+class OutputBuffer final : public GatheringBuffer {
  public:
   explicit OutputBuffer(int fd) : fd_(fd), buffer_(kSize) { reset(); }
   ~OutputBuffer() override { flush(); }
+
+  bool writes_at_once() const override {
+    struct stat status = {};
+    return fstat(fd_, &status) == 0 &&
+           (S_ISREG(status.st_mode) ||
+            (S_ISCHR(status.st_mode) && isatty(fd_) == 0));
+  }
+  bool write_pieces(std::span<const std::string_view> pieces) override {
+    return flush() && hrscan::write_pieces(fd_, pieces);
+  }
 
  protected:
   int_type overflow(int_type c) override {
@@ -91,7 +102,7 @@ class OutputBuffer final : public std::streambuf {
     if (size > epptr() - pptr()) {
       if (!flush()) return 0;
       if (size >= static_cast<std::streamsize>(kSize)) {
-        return write_all(data, static_cast<std::size_t>(size)) ? size : 0;
+        return write_all({data, static_cast<std::size_t>(size)}) ? size : 0;
       }
     }
     std::memcpy(pptr(), data, static_cast<std::size_t>(size));
@@ -107,21 +118,12 @@ class OutputBuffer final : public std::streambuf {
 
   bool flush() {
     const bool written =
-        write_all(pbase(), static_cast<std::size_t>(pptr() - pbase()));
+        write_all({pbase(), static_cast<std::size_t>(pptr() - pbase())});
     reset();
     return written;
   }
-  bool write_all(const char* data, std::size_t size) {
-    while (size > 0) {
-      const ssize_t count = ::write(fd_, data, size);
-      if (count < 0) {
-        if (errno == EINTR) continue;
-        return false;
-      }
-      data += count;
-      size -= static_cast<std::size_t>(count);
-    }
-    return true;
+  bool write_all(std::string_view bytes) {
+    return hrscan::write_pieces(fd_, {&bytes, 1});
   }
 
   int fd_;

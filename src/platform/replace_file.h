@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,7 +53,11 @@ class FileReplacement {
                                        std::size_t size) = 0;
 
   // Appends to the new content. The first call makes the temporary file.
-  virtual Result<void> write(std::string_view bytes) = 0;
+  virtual Result<void> write_pieces(
+      std::span<const std::string_view> pieces) = 0;
+  Result<void> write(std::string_view bytes) {
+    return write_pieces({&bytes, 1});
+  }
 
   // Gives the new content the target's name, owner, mode and attributes, unless
   // the target is no longer what it was when it was opened.

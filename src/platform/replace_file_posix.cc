@@ -16,6 +16,7 @@
 #include "platform/file_metadata_posix.h"
 #include "platform/replace_file.h"
 #include "platform/unfinished_files_posix.h"
+#include "platform/write_pieces.h"
 
 namespace hrscan {
 namespace {
@@ -173,19 +174,16 @@ class PosixReplacement final : public FileReplacement {
     }
   }
 
-  Result<void> write(std::string_view bytes) override {
+  Result<void> write_pieces(std::span<const std::string_view> pieces) override {
     if (new_.get() < 0) {
       Result<void> created = create();
       if (!created.ok()) return created;
     }
-    while (!bytes.empty()) {
-      const ssize_t count = ::write(new_.get(), bytes.data(), bytes.size());
-      if (count < 0) {
-        if (errno == EINTR) continue;
-        return write_error(errno, "cannot write the new content", shown_);
-      }
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-      written_ += static_cast<off_t>(count);
+    if (!hrscan::write_pieces(new_.get(), pieces)) {
+      return write_error(errno, "cannot write the new content", shown_);
+    }
+    for (const std::string_view piece : pieces) {
+      written_ += static_cast<off_t>(piece.size());
     }
     begin_to_sync();
     return {};

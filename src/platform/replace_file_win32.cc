@@ -123,29 +123,12 @@ class WindowsReplacement final : public FileReplacement {
     return std::size_t{count};
   }
 
-  Result<void> write(std::string_view bytes) override {
-    if (!new_.valid()) {
-      new_.reset(CreateFileW(temporary_.c_str(), GENERIC_WRITE | DELETE, 0,
-                             nullptr, CREATE_ALWAYS, FILE_ATTRIBUTE_HIDDEN,
-                             nullptr));
-      if (!new_.valid()) {
-        return last_error(Error::Kind::kWrite,
-                          "cannot make a temporary file in its directory",
-                          shown_);
-      }
-      set_removal(true);
-    }
-    while (!bytes.empty()) {
-      DWORD count = 0;
-      const DWORD most =
-          static_cast<DWORD>(std::min<std::size_t>(bytes.size(), 1 << 20));
-      if (WriteFile(new_.get(), bytes.data(), most, &count, nullptr) == 0) {
-        return last_error(Error::Kind::kWrite, "cannot write the new content",
-                          shown_);
-      }
-      bytes.remove_prefix(count);
-    }
-    return {};
+  // Joined: here each piece would be a call of the system.
+  Result<void> write_pieces(std::span<const std::string_view> pieces) override {
+    if (pieces.size() == 1) return write_all(pieces.front());
+    joined_.clear();
+    for (const std::string_view piece : pieces) joined_ += piece;
+    return write_all(joined_);
   }
 
   Result<void> commit() override {
@@ -180,6 +163,31 @@ class WindowsReplacement final : public FileReplacement {
   }
 
  private:
+  Result<void> write_all(std::string_view bytes) {
+    if (!new_.valid()) {
+      new_.reset(CreateFileW(temporary_.c_str(), GENERIC_WRITE | DELETE, 0,
+                             nullptr, CREATE_ALWAYS, FILE_ATTRIBUTE_HIDDEN,
+                             nullptr));
+      if (!new_.valid()) {
+        return last_error(Error::Kind::kWrite,
+                          "cannot make a temporary file in its directory",
+                          shown_);
+      }
+      set_removal(true);
+    }
+    while (!bytes.empty()) {
+      DWORD count = 0;
+      const DWORD most =
+          static_cast<DWORD>(std::min<std::size_t>(bytes.size(), 1 << 20));
+      if (WriteFile(new_.get(), bytes.data(), most, &count, nullptr) == 0) {
+        return last_error(Error::Kind::kWrite, "cannot write the new content",
+                          shown_);
+      }
+      bytes.remove_prefix(count);
+    }
+    return {};
+  }
+
   // While set, the file goes when its handle is closed, also when the process
   // is killed.
   void set_removal(bool remove) {
@@ -196,6 +204,7 @@ class WindowsReplacement final : public FileReplacement {
   Handle old_;
   BY_HANDLE_FILE_INFORMATION status_ = {};
   Handle new_;
+  std::string joined_;
   std::vector<std::string> notices_;
 };
 

@@ -316,6 +316,10 @@ std::string_view to_string(Engine engine) {
   return name_of(kEngineNames, engine);
 }
 
+std::string_view Block::symbol_beside(const Finding& finding) const {
+  return hrscan::symbol_beside(context, position(finding), finding);
+}
+
 std::string_view Block::written_name(const Finding& finding) const {
   return hrscan::written_name(context, position(finding), finding, *catalog);
 }

@@ -5,11 +5,13 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/gathering_buffer.h"
 #include "hrscan/scanner.h"
 #include "support/dribble_source.h"
 #include "support/files.h"
@@ -564,6 +566,66 @@ TEST_CASE("bytes that are the input's no more are not written", "[annotator]") {
   CHECK_FALSE(annotator.block(block));
   annotator.end_input({});
   CHECK(out.str() == "good\n");
+}
+
+// Takes pieces, as files do; remembers those that are as long as to be lent.
+class PieceTaker final : public GatheringBuffer {
+ public:
+  explicit PieceTaker(bool at_once) : at_once_(at_once) {}
+  bool writes_at_once() const override { return at_once_; }
+  bool write_pieces(std::span<const std::string_view> pieces) override {
+    for (const std::string_view piece : pieces) {
+      text += piece;
+      if (piece.size() >= 1000) long_pieces.push_back(piece);
+    }
+    return true;
+  }
+
+  std::string text;
+  std::vector<std::string_view> long_pieces;
+
+ protected:
+  std::streamsize xsputn(const char* data, std::streamsize size) override {
+    text.append(data, static_cast<std::size_t>(size));
+    return size;
+  }
+
+ private:
+  bool at_once_;
+};
+
+TEST_CASE("bytes of the log are written from where they lie", "[annotator]") {
+  std::string text;
+  for (int i = 0; i < 500; ++i) {  // more than a scanner reads to its buffer
+    text += padding(10'000) + " failed: 0x80070005" + (i % 2 ? "\r\n" : "\n");
+  }
+  for (const NoteStyle style :
+       {NoteStyle::kInline, NoteStyle::kTrailing, NoteStyle::kBelow}) {
+    for (const unsigned threads : {1u, 3u}) {
+      for (const bool at_once : {false, true}) {
+        INFO(to_string(style) << " " << threads << " " << at_once);
+        AnnotateOptions options;
+        options.style = style;
+        ScanOptions scan_options;
+        scan_options.threads = threads;
+        PieceTaker taker(at_once);
+        std::ostream out(&taker);
+        Annotator annotator(Catalog::builtin(), out, options);
+        REQUIRE(Scanner(Catalog::builtin(), scan_options)
+                    .scan(*open_text("text", text), annotator)
+                    .ok());
+        CHECK(taker.text == annotated(text, ways()[0], options));
+        CHECK(taker.long_pieces.empty() == !at_once);
+        if (threads == 1) continue;  // reads, so that they lie in its buffer
+        const auto lies_in_text = [&](std::string_view piece) {
+          return piece.data() >= text.data() &&
+                 piece.data() + piece.size() <= text.data() + text.size();
+        };
+        CHECK(std::all_of(taker.long_pieces.begin(), taker.long_pieces.end(),
+                          lies_in_text));
+      }
+    }
+  }
 }
 
 // Fails after some bytes, as a full disk does.

@@ -318,6 +318,7 @@ TEST_CASE("a code with one name needs no component", "[catalog]") {
   const StatusCode code(0x80240001);
   REQUIRE(builtin().names(code, kHresult).size() == 1);
   CHECK(builtin().mentioned_name(code, kHresult, "Windows Update", "").empty());
+  CHECK_FALSE(builtin().may_be_mentioned(code, kHresult));
 }
 
 constexpr std::string_view kRivals =
@@ -346,6 +347,8 @@ TEST_CASE("what is said of one rival is not said of another", "[catalog]") {
   const std::string_view name =
       catalog.mentioned_name(code, kHresult, "[Second]", "");
   REQUIRE(name == "T_E_SECOND");
+  CHECK(catalog.may_be_mentioned(code, kHresult));
+  CHECK_FALSE(catalog.may_be_mentioned(code, CodeKind::kWin32));
   const Meaning meaning = catalog.meaning(code, kHresult, name);
   CHECK(meaning.component == "Second");
   CHECK(meaning.description.empty());
