@@ -20,18 +20,22 @@ FUZZ_SECONDS (default 5) is how long `test` runs each fuzz target.
 END
 }
 
+# The third line is what libarchive is linked with; without it, or a part of it,
+# hrscan starts slower.
 build_packages=(
   g++ cmake ninja-build pkg-config
   catch2 libarchive-dev libboost-program-options-dev libfmt-dev libhwy-dev
   libre2-dev libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev zlib1g-dev
+  libbz2-dev liblz4-dev liblzma-dev libzstd-dev nettle-dev
   esbuild libjs-chart.js
 )
 # clang and its run-time library are for libFuzzer, the headers of mingw-w64 for
 # the tests of `rules import`, strace and acl for those of `annotate -i`,
 # cmark-gfm, junitparser and PyYAML for those of `check`, the Prometheus client
-# for those of `summary`, fish and zsh for those of `completion`; chromium and what follows it are for the HTML report.
-# valgrind counts instructions. The benchmarks (libbenchmark) are built here, so
-# that they stay whole, and not run.
+# for those of `summary`, fish and zsh for those of `completion`; chromium and
+# what follows it are for the HTML report. valgrind counts instructions. The
+# benchmarks (libbenchmark) are built here, so that they stay whole, and not
+# run.
 test_packages=(
   acl clang libclang-rt-14-dev cmark-gfm libbenchmark-dev mingw-w64-common
   python3 python3-jsonschema python3-junitparser python3-prometheus-client

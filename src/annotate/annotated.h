@@ -45,7 +45,7 @@ class Annotated {
 
  private:
   // To copy fewer costs less than a piece of its own does.
-  static constexpr std::size_t kWorthLending = 256;
+  static constexpr std::size_t kWorthLending = 1024;
 
   struct Lent {
     std::size_t at;  // in what is copied

@@ -69,7 +69,7 @@ class KnownNotes {
     KnownNote note;
   };
 
-  static constexpr std::size_t kSets = 512;
+  static constexpr std::size_t kSets = 128;
   static constexpr std::size_t kWays = 2;
 
   static std::size_t first_of_set(const Finding& finding,

@@ -35,10 +35,11 @@ std::uint32_t hex_number(re2::StringPiece digits) {
 }
 
 // Grammar::name_after by hand: it is asked of nearly every finding. Signs of a
-// few kinds in a row, then a whole word that is a symbol.
+// few kinds in a row, then a whole word that is a symbol; none of them ends a
+// line, so that nobody has to look for its end.
 std::string_view symbol_behind(std::string_view text) {
   static constexpr ByteSet kClosing("\"'])>");
-  static constexpr ByteSet kBlanks(" \t\n\f\r");
+  static constexpr ByteSet kBlanks(" \t\f\r");
   static constexpr ByteSet kJoining("-:=,/");
   static constexpr ByteSet kOpening("\"'([<");
   const auto skip = [&](const ByteSet& signs, int most) {
@@ -297,10 +298,7 @@ bool Neighbourhood::name_may_precede() const {
 }
 
 std::string_view Neighbourhood::name() const {
-  const std::size_t note = annotation_length();
-  std::string_view after = right(kRightWindow + note);
-  after.remove_prefix(std::min(note, after.size()));
-  const std::string_view behind = name_behind(after);
+  const std::string_view behind = name_behind();
   if (!behind.empty() || (screened_ && !name_may_precede())) return behind;
   re2::StringPiece symbol;
   if (!RE2::PartialMatch(piece(left()), grammar_.name_before, &symbol)) {
@@ -309,8 +307,12 @@ std::string_view Neighbourhood::name() const {
   return {symbol.data(), symbol.size()};
 }
 
-std::string_view Neighbourhood::name_behind(std::string_view after) const {
-  if (screened_) return symbol_behind(after);
+std::string_view Neighbourhood::name_behind() const {
+  looked_far_ = true;
+  const std::size_t note = annotation_length();
+  if (screened_) return symbol_behind(text_.substr(end_ + note, kRightWindow));
+  std::string_view after = right(kRightWindow + note);
+  after.remove_prefix(std::min(note, after.size()));
   re2::StringPiece symbol;
   if (!RE2::PartialMatch(piece(after), grammar_.name_after, &symbol)) return {};
   return {symbol.data(), symbol.size()};

@@ -78,7 +78,7 @@ class Neighbourhood {
   std::string_view word_before() const;
   bool nt_may_precede() const;
   bool name_may_precede() const;
-  std::string_view name_behind(std::string_view after) const;
+  std::string_view name_behind() const;
 
   const Grammar& grammar_;
   bool screened_;

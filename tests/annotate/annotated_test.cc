@@ -15,7 +15,7 @@ std::vector<std::string_view> pieces(const Annotated& text) {
 }
 
 TEST_CASE("long parts of the log are lent, all else is copied", "[annotated]") {
-  const std::string line(1000, 'x');
+  const std::string line(2000, 'x');
   Annotated text;
   text.clear(/*lend=*/true);
   CHECK(pieces(text).empty());
@@ -36,7 +36,7 @@ TEST_CASE("long parts of the log are lent, all else is copied", "[annotated]") {
 }
 
 TEST_CASE("where nothing is to be lent there is one piece", "[annotated]") {
-  const std::string line(1000, 'x');
+  const std::string line(2000, 'x');
   Annotated text;
   text.clear(/*lend=*/true);
   text.put_original(line);

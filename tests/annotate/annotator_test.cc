@@ -568,7 +568,7 @@ TEST_CASE("bytes that are the input's no more are not written", "[annotator]") {
   CHECK(out.str() == "good\n");
 }
 
-// Takes pieces, as files do; remembers those that are as long as to be lent.
+// Takes pieces, as files do; remembers the long ones.
 class PieceTaker final : public GatheringBuffer {
  public:
   explicit PieceTaker(bool at_once) : at_once_(at_once) {}
@@ -576,13 +576,16 @@ class PieceTaker final : public GatheringBuffer {
   bool write_pieces(std::span<const std::string_view> pieces) override {
     for (const std::string_view piece : pieces) {
       text += piece;
-      if (piece.size() >= 1000) long_pieces.push_back(piece);
+      if (piece.size() >= kLong) long_pieces.push_back(piece);
     }
     return true;
   }
 
   std::string text;
   std::vector<std::string_view> long_pieces;
+
+  // What is copied comes in shorter pieces where findings are far apart.
+  static constexpr std::size_t kLong = 4000;
 
  protected:
   std::streamsize xsputn(const char* data, std::streamsize size) override {
