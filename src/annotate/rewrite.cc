@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "annotate/diff.h"
+#include "base/buffer.h"
 #include "base/gathering_buffer.h"
 #include "hrscan/encoding.h"
 #include "input/packed.h"
@@ -86,7 +87,7 @@ class PieceBuffer : public GatheringBuffer {
     return !fault_;
   }
 
-  std::vector<char> buffer_;
+  Buffer buffer_;
   std::optional<Error> fault_;
 };
 

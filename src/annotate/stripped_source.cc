@@ -5,9 +5,9 @@
 #include <ostream>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "annotate/annotation.h"
+#include "base/buffer.h"
 #include "hrscan/annotator.h"
 
 namespace hrscan {
@@ -216,7 +216,7 @@ class StrippedSource final : public Source {
   std::unique_ptr<Source> inner_;
   std::optional<std::string_view> view_;  // with notes
   std::optional<bool> has_notes_;
-  std::vector<char> buffer_;
+  Buffer buffer_;
   Stripper stripper_;
   bool at_end_ = false;
 };
@@ -232,7 +232,7 @@ Result<void> strip(std::unique_ptr<Source> source, std::ostream& out) {
       without_annotations(std::move(source));
   // Of a pipe that is being written to, nothing waits.
   const bool live = !stripped->size();
-  std::vector<char> buffer(kReadSize);
+  Buffer buffer(kReadSize);
   while (out.good()) {
     const Result<std::size_t> count =
         stripped->read(buffer.data(), buffer.size());

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <limits>
 #include <utility>
-#include <vector>
+
+#include "base/buffer.h"
 
 namespace hrscan {
 namespace {
@@ -48,7 +49,7 @@ class GzipSource final : public Source {
   Source& packed_;
   UnpackBudget& budget_;
   const bool nested_;
-  std::vector<char> in_;
+  Buffer in_;
   std::uint64_t fed_ = 0;
   bool at_end_ = false;  // of `packed_`
   z_stream stream_ = {};

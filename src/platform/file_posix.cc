@@ -6,8 +6,8 @@
 #include <cstring>
 #include <system_error>
 #include <utility>
-#include <vector>
 
+#include "base/buffer.h"
 #include "base/gathering_buffer.h"
 #include "platform/file.h"
 #include "platform/write_pieces.h"
@@ -127,7 +127,7 @@ class OutputBuffer final : public GatheringBuffer {
   }
 
   int fd_;
-  std::vector<char> buffer_;
+  Buffer buffer_;
 };
 
 class OutputStream final : public std::ostream {

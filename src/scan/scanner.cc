@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/buffer.h"
 #include "base/bytes.h"
 #include "base/name_table.h"
 #include "input/decoded_source.h"
@@ -233,7 +234,7 @@ class StreamScan {
   const Matcher& matcher_;
   bool stop_at_zero_;
   Delivery& delivery_;
-  std::vector<char> buffer_;
+  Buffer buffer_;
   std::size_t size_ = 0;      // bytes in the buffer
   std::size_t done_ = 0;      // of these, matched
   std::uint64_t offset_ = 0;  // of the buffer's start in the text
