@@ -30,6 +30,7 @@ Reader::Reader(const std::uint64_t* words)
       facilities_(section<FacilityRow>(header_->facilities)),
       families_(section<FamilyRow>(header_->families)),
       patterns_(section<PatternRow>(header_->patterns)),
+      failure_halves_(section<std::uint64_t>(header_->failure_halves)),
       strings_(base_ + header_->strings.offset) {
   for (const FacilityRow& row : facilities_) {
     if (row.number < known_facilities_.size()) {

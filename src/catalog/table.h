@@ -4,7 +4,7 @@
 // header, so that the layout stands once.
 //
 //   Header | Record[] | code index | symbol index | Origin[] | FacilityRow[] |
-//   FamilyRow[] | PatternRow[] | strings
+//   FamilyRow[] | PatternRow[] | failure halves | strings
 //
 // A record is 28 bytes and its strings stand once: with 24,500 rules this is
 // 0.7 MB of records, 0.3 MB of indexes and the text. A record with all of its
@@ -31,7 +31,7 @@
 
 namespace hrscan::table {
 
-inline constexpr std::uint32_t kMagic = 0x31545248;  // "HRT1"
+inline constexpr std::uint32_t kMagic = 0x32545248;  // "HRT2"
 
 // Offset of a length-prefixed string in the string section; 0 is "".
 using StringRef = std::uint32_t;
@@ -52,6 +52,7 @@ struct Header {
   Section facilities;  // sorted by number
   Section families;
   Section patterns;
+  Section failure_halves;  // catalog/failure_halves.h
   Section strings;
   std::uint32_t distinct_codes = 0;
   std::uint32_t pad = 0;
@@ -111,6 +112,10 @@ struct PatternRow {
   std::uint8_t pad;
 };
 
+inline constexpr std::uint32_t kFirstFailureHalf = 0x8000;
+inline constexpr std::size_t kFailureHalfWords =
+    (0x10000 - kFirstFailureHalf) / 64;
+
 // Mixes a code into an index of 2^n slots; multiplication by Knuth's 64-bit
 // golden ratio, whose high bits are the good ones.
 constexpr std::uint32_t hash_code(std::uint32_t code) {
@@ -129,6 +134,10 @@ class Reader {
   std::span<const FacilityRow> facilities() const { return facilities_; }
   std::span<const FamilyRow> families() const { return families_; }
   std::span<const PatternRow> patterns() const { return patterns_; }
+  // kFailureHalfWords words.
+  std::span<const std::uint64_t> failure_halves() const {
+    return failure_halves_;
+  }
   std::string_view string(StringRef ref) const;
   std::string_view version() const { return string(header_->version); }
   std::size_t size_in_bytes() const {
@@ -196,6 +205,7 @@ class Reader {
   std::span<const FacilityRow> facilities_;
   std::span<const FamilyRow> families_;
   std::span<const PatternRow> patterns_;
+  std::span<const std::uint64_t> failure_halves_;
   const char* strings_;
   std::bitset<0x1000> known_facilities_;
 };

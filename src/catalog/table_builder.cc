@@ -7,6 +7,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "catalog/failure_halves.h"
 #include "catalog/retry_pattern.h"
 
 namespace hrscan::table {
@@ -354,6 +355,10 @@ class Writer {
     header_.facilities = append(facility_rows_);
     header_.families = append(family_rows_);
     header_.patterns = append(pattern_rows_);
+    const FailureHalves halves =
+        failure_halves(records_, family_rows_, facility_rows_);
+    header_.failure_halves =
+        append(halves.data(), sizeof(halves), halves.size());
     const std::size_t characters = pool_.bytes().size();
     header_.strings = append(pool_.bytes().data(), characters, characters);
     std::memcpy(bytes_.data(), &header_, sizeof(header_));

@@ -5,35 +5,29 @@
 #ifndef HRSCAN_MATCH_KNOWN_HALVES_H_
 #define HRSCAN_MATCH_KNOWN_HALVES_H_
 
-#include <array>
 #include <cstdint>
 
+#include "catalog/table.h"
 #include "hrscan/catalog.h"
 
 namespace hrscan {
 
 class KnownHalves {
  public:
-  // Linear in the catalog: some ten microseconds.
-  explicit KnownHalves(const Catalog& catalog);
+  // `catalog` must outlive this.
+  explicit KnownHalves(const Catalog& catalog)
+      : words_(catalog.reader().failure_halves().data()) {}
 
   // 0 if no failure code with this upper half, which has its top bit set, is
   // known to the catalog or shaped like one of a known facility; else 1. For
   // other numbers up to 0xFFFF either.
   unsigned has(std::uint64_t half) const {
     return static_cast<unsigned>(
-        halves_[half / 64 % halves_.size()] >> half % 64 & 1);
+        words_[half / 64 % table::kFailureHalfWords] >> half % 64 & 1);
   }
 
  private:
-  void set(std::uint32_t half) {
-    if (half < kFailures) return;
-    halves_[half / 64 % halves_.size()] |= std::uint64_t{1} << half % 64;
-  }
-
-  static constexpr std::uint32_t kFailures = 0x8000;
-
-  std::array<std::uint64_t, kFailures / 64> halves_{};
+  const std::uint64_t* words_;
 };
 
 }  // namespace hrscan
