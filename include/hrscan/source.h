@@ -47,6 +47,14 @@ class Source {
   // before which all is clean. Valid as long as this source.
   virtual std::unique_ptr<Source> clean_rest(std::size_t from);
 
+  // Copies raw_view()[from, from + size) to `to`; what is lost of a file that
+  // was cut short reads as zeros, as in the view. For any thread.
+  using Copier =
+      std::function<void(std::size_t from, std::size_t size, char* to)>;
+  // One, where copies are had faster than the pages of raw_view() are touched;
+  // else empty. Asked once raw_view() was; valid as long as this source.
+  virtual Copier copier() const { return {}; }
+
   // Whether one thread gets through view() faster than through read(), which
   // copies: a file's mapping is slow where it is made of small pages.
   virtual bool prefers_view() { return view().has_value(); }

@@ -188,6 +188,7 @@ class StrippedSource final : public Source {
     return std::make_unique<StrippedSource>(
         open_text(name(), view_->substr(from)), view_->substr(0, from));
   }
+  Copier copier() const override { return inner_->copier(); }
   // Reading copies everything twice more.
   bool prefers_view() override { return raw_view().has_value(); }
   bool intact() const override { return inner_->intact(); }

@@ -11,6 +11,7 @@ namespace hrscan {
 
 class Buffer {
  public:
+  Buffer() = default;
   explicit Buffer(std::size_t size)
       : data_(std::make_unique_for_overwrite<char[]>(size)), size_(size) {}
 
@@ -20,7 +21,7 @@ class Buffer {
 
  private:
   std::unique_ptr<char[]> data_;
-  std::size_t size_;
+  std::size_t size_ = 0;
 };
 
 }  // namespace hrscan

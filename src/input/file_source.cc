@@ -34,6 +34,12 @@ class FileSource final : public Source {
   bool prefers_view() override {
     return view().has_value() && mapping_->in_large_pages();
   }
+  Copier copier() const override {
+    if (mapping_ == nullptr || mapping_->in_large_pages()) return {};
+    return [this](std::size_t from, std::size_t size, char* to) {
+      mapping_->copy(from, size, to);
+    };
+  }
   bool intact() const override {
     return mapping_ == nullptr || !mapping_->cut_short();
   }

@@ -23,6 +23,7 @@ class PeekedSource final : public Source {
 
   const std::string& name() const override { return inner_->name(); }
   std::optional<std::string_view> view() override { return inner_->view(); }
+  Copier copier() const override { return inner_->copier(); }
   bool prefers_view() override { return inner_->prefers_view(); }
   bool intact() const override { return inner_->intact(); }
   std::optional<std::uint64_t> size() const override { return inner_->size(); }

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdint>
+#include <cstring>
 #include <mutex>
 
 #include "platform/file.h"
@@ -141,6 +142,19 @@ class PosixMapping final : public MappedFile {
     struct stat status = {};
     return fstat(fd_, &status) == 0 &&
            static_cast<std::size_t>(status.st_size) < size_;
+  }
+  void copy(std::size_t from, std::size_t size, char* to) const override {
+    while (size > 0) {
+      const ssize_t count = pread(fd_, to, size, static_cast<off_t>(from));
+      if (count < 0 && errno == EINTR) continue;
+      if (count <= 0) break;
+      from += static_cast<std::size_t>(count);
+      to += count;
+      size -= static_cast<std::size_t>(count);
+    }
+    if (size == 0) return;
+    std::memset(to, 0, size);
+    slot_->cut_short.store(true);
   }
 
  private:

@@ -5,6 +5,11 @@
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <cstring>
+
 #include "platform/mapped_file.h"
 
 namespace hrscan {
@@ -12,9 +17,12 @@ namespace {
 
 class WindowsMapping final : public MappedFile {
  public:
-  WindowsMapping(const void* data, std::size_t size)
-      : data_(data), size_(size) {}
-  ~WindowsMapping() override { UnmapViewOfFile(data_); }
+  WindowsMapping(HANDLE file, const void* data, std::size_t size)
+      : file_(file), data_(data), size_(size) {}
+  ~WindowsMapping() override {
+    UnmapViewOfFile(data_);
+    CloseHandle(file_);
+  }
   WindowsMapping(const WindowsMapping&) = delete;
   WindowsMapping& operator=(const WindowsMapping&) = delete;
 
@@ -22,11 +30,30 @@ class WindowsMapping final : public MappedFile {
     return {static_cast<const char*>(data_), size_};
   }
   bool in_large_pages() const override { return false; }
-  bool cut_short() const override { return false; }
+  bool cut_short() const override { return failed_.load(); }
+  void copy(std::size_t from, std::size_t size, char* to) const override {
+    while (size > 0) {
+      OVERLAPPED place = {};
+      place.Offset = static_cast<DWORD>(from);
+      place.OffsetHigh = static_cast<DWORD>(std::uint64_t{from} >> 32);
+      DWORD count = 0;
+      const DWORD most =
+          static_cast<DWORD>(std::min<std::size_t>(size, 1 << 20));
+      if (ReadFile(file_, to, most, &count, &place) == 0 || count == 0) break;
+      from += count;
+      to += count;
+      size -= count;
+    }
+    if (size == 0) return;
+    std::memset(to, 0, size);
+    failed_.store(true);
+  }
 
  private:
+  HANDLE file_;
   const void* data_;
   std::size_t size_;
+  mutable std::atomic<bool> failed_ = false;  // to copy something
 };
 
 bool on_fixed_drive(const std::filesystem::path& path) {
@@ -53,13 +80,16 @@ Result<std::unique_ptr<MappedFile>> MappedFile::open(
       size.QuadPart > 0
           ? CreateFileMappingW(file, nullptr, PAGE_READONLY, 0, 0, nullptr)
           : nullptr;
-  CloseHandle(file);
-  if (mapping == nullptr) return none;
-  const void* const data = MapViewOfFile(mapping, FILE_MAP_READ, 0, 0, 0);
-  CloseHandle(mapping);
-  if (data == nullptr) return none;
+  const void* const data = mapping != nullptr
+                               ? MapViewOfFile(mapping, FILE_MAP_READ, 0, 0, 0)
+                               : nullptr;
+  if (mapping != nullptr) CloseHandle(mapping);
+  if (data == nullptr) {
+    CloseHandle(file);
+    return none;
+  }
   return std::unique_ptr<MappedFile>(std::make_unique<WindowsMapping>(
-      data, static_cast<std::size_t>(size.QuadPart)));
+      file, data, static_cast<std::size_t>(size.QuadPart)));
 }
 
 }  // namespace hrscan

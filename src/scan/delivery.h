@@ -48,20 +48,25 @@ class Delivery {
     });
   }
 
-  // What the sink makes of a piece ahead of its turn; `findings` are filtered.
+  // What the sink makes of a piece ahead of its turn; `findings` are filtered
+  // and placed.
   std::unique_ptr<Prepared> prepare(const Piece& piece,
                                     std::span<const Finding> findings) const {
     return sink_.prepare(block_of(piece, findings));
   }
 
-  // Findings are filtered, have offsets relative to piece.text and are numbered
-  // from `line_base`, which is added. False when the sink wants no more.
+  // Gives findings, whose offsets are relative to the text of a piece, those in
+  // all the text.
+  static void place(std::uint64_t text_offset, std::vector<Finding>& findings) {
+    if (text_offset == 0) return;
+    for (Finding& finding : findings) finding.offset += text_offset;
+  }
+
+  // Findings are filtered and placed, and numbered from `line_base`, which is
+  // added. False when the sink wants no more.
   bool deliver(const Piece& piece, std::vector<Finding>& findings,
                std::uint64_t line_base = 0, Prepared* prepared = nullptr) {
-    for (Finding& finding : findings) {
-      finding.offset += piece.offset;
-      finding.line += line_base;
-    }
+    for (Finding& finding : findings) finding.line += line_base;
     Block block = block_of(piece, findings);
     block.prepared = prepared;
     const std::size_t bytes = block.original(0, block.bytes.size()).size();

@@ -26,7 +26,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/buffer.h"
 #include "base/bytes.h"
+#include "scan/unit_texts.h"
 #include "scan/units.h"
 
 namespace hrscan {
@@ -38,19 +40,6 @@ namespace {
 // the unit's end.
 constexpr std::size_t kPiece = 512 * 1024;
 
-// Matches text[from, to) with the state of what came before.
-bool match_piece(std::string_view text, std::size_t from, std::size_t to,
-                 const Matcher& matcher, Delivery& delivery, MatchState& state,
-                 std::vector<Finding>& findings, std::size_t& end) {
-  findings.clear();
-  const std::uint64_t first_line = state.line;
-  matcher.match({text, from, to}, state, findings);
-  end = piece_end(to, state);
-  delivery.filter(findings);
-  return delivery.deliver({text, 0, from, end, state.line - first_line},
-                          findings);
-}
-
 // What a worker hands over.
 struct Matched {
   Unit unit;
@@ -60,14 +49,18 @@ struct Matched {
   bool is_unclean = false;
   std::vector<Finding> findings;
   std::unique_ptr<Prepared> prepared;
-  MatchState state;
+  UnitText around;
+  MatchState state;  // within that
+  Buffer memory;     // of the text, if it is a copy
 
-  // Keeps the memory of what was found.
+  // Keeps all memory.
   void clear() {
-    std::vector<Finding> memory = std::move(findings);
-    memory.clear();
+    std::vector<Finding> no_findings = std::move(findings);
+    no_findings.clear();
+    Buffer kept = std::move(memory);
     *this = Matched();
-    findings = std::move(memory);
+    findings = std::move(no_findings);
+    memory = std::move(kept);
   }
 };
 
@@ -76,12 +69,13 @@ class ParallelScan {
   ParallelScan(std::string_view text, const Source& source,
                const Matcher& matcher, unsigned threads, bool stop_at_zero,
                Delivery& delivery)
-      : text_(text),
+      : texts_(text, source.copier()),
+        size_(text.size()),
         source_(source),
         matcher_(matcher),
         stop_at_zero_(stop_at_zero),
         delivery_(delivery),
-        cutter_(text, kPiece),
+        cutter_(texts_, size_, kPiece),
         slots_(threads * 2 + 1) {
     for (unsigned i = 1; i < threads; ++i) {
       workers_.emplace_back([this] { work(); });
@@ -99,7 +93,7 @@ class ParallelScan {
 
   std::optional<Stop> run() {
     std::size_t pos = 0;
-    while (pos < text_.size()) {
+    while (pos < size_) {
       Matched& matched = next();
       if (matched.has_zero || matched.is_unclean) {
         return Stop{pos, matched.has_zero};
@@ -144,24 +138,30 @@ class ParallelScan {
 
   // A unit that starts a line.
   void match(Matched& matched) const {
-    const auto [from, to, within_line] = matched.unit;
+    const Unit& unit = matched.unit;
+    matched.around = texts_.around(unit.from, unit.to, matched.memory);
+    const auto [text, offset] = matched.around;
+    const Unit here = {unit.from - offset, unit.to - offset};
     MatchState& state = matched.state;
-    state.line_start =
-        from == 0 ? first_line_start(text_) : static_cast<std::int64_t>(from);
-    matcher_.match({text_, from, to}, state, matched.findings);
+    state.line_start = unit.from == 0 ? first_line_start(text)
+                                      : static_cast<std::int64_t>(here.from);
+    matcher_.match({text, here.from, here.to}, state, matched.findings);
     matched.has_zero = stop_at_zero_ && state.near_zero &&
-                       has_zero(text_.substr(from, to - from));
+                       has_zero(text.substr(here.from, here.to - here.from));
     if (matched.has_zero) return;
-    matched.is_unclean = may_hold_note(text_, matched.unit, state) &&
-                         !source_.is_clean(from, to);
+    matched.is_unclean = may_hold_note(text, here, state) &&
+                         !source_.is_clean(unit.from, unit.to);
     if (matched.is_unclean) return;
     delivery_.filter(matched.findings);
+    Delivery::place(offset, matched.findings);
     matched.prepared = delivery_.prepare(piece(matched), matched.findings);
   }
 
-  Piece piece(const Matched& matched) const {
-    return {text_, 0, matched.unit.from,
-            piece_end(matched.unit.to, matched.state), matched.state.line - 1};
+  static Piece piece(const Matched& matched) {
+    const auto [text, offset] = matched.around;
+    return {text, offset, matched.unit.from - offset,
+            piece_end(matched.unit.to - offset, matched.state),
+            matched.state.line - 1};
   }
 
   // The next unit in order, once it is ready; until then this thread is a
@@ -182,9 +182,10 @@ class ParallelScan {
 
   bool hand_over(Matched& matched) {
     state_ = matched.state;
+    state_offset_ = matched.around.offset;
     const std::uint64_t base = delivery_.newlines();
     const Piece whole = piece(matched);
-    done_ = whole.to;
+    done_ = state_offset_ + whole.to;
     const bool go_on = delivery_.deliver(whole, matched.findings, base,
                                          matched.prepared.get());
     matched.prepared.reset();  // so that its memory is used again
@@ -197,15 +198,30 @@ class ParallelScan {
     std::vector<Finding> findings;
     while (done_ < matched.unit.to) {
       const std::size_t to = std::min(done_ + kPiece, matched.unit.to);
-      if (!match_piece(text_, done_, to, matcher_, delivery_, state_, findings,
-                       done_)) {
-        return false;
-      }
+      if (!match_on(to, findings)) return false;
     }
     return true;
   }
 
-  const std::string_view text_;
+  // From where it is done up to `to`, with the state of what came before.
+  bool match_on(std::size_t to, std::vector<Finding>& findings) {
+    const auto [text, offset] = texts_.around(done_, to, turn_.memory);
+    state_.shift(offset - state_offset_);
+    state_offset_ = offset;
+    const std::size_t from = done_ - offset;
+    const std::uint64_t first_line = state_.line;
+    findings.clear();
+    matcher_.match({text, from, to - offset}, state_, findings);
+    const std::size_t end = piece_end(to - offset, state_);
+    done_ = offset + end;
+    delivery_.filter(findings);
+    Delivery::place(offset, findings);
+    return delivery_.deliver(
+        {text, offset, from, end, state_.line - first_line}, findings);
+  }
+
+  const UnitTexts texts_;
+  const std::size_t size_;  // of the text
   const Source& source_;
   const Matcher& matcher_;
   const bool stop_at_zero_;
@@ -215,6 +231,7 @@ class ParallelScan {
   // of what was delivered.
   Matched turn_;
   MatchState state_;
+  std::size_t state_offset_ = 0;  // of the text that its places are in
   std::size_t done_ = 0;
 
   std::mutex mutex_;

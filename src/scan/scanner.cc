@@ -212,6 +212,7 @@ class StreamScan {
     }
     const std::size_t end = piece_end(to, state_);
     delivery_.filter(findings_);
+    Delivery::place(offset_, findings_);
     const bool go_on = delivery_.deliver({{buffer_.data(), size_},
                                           offset_,
                                           done_,

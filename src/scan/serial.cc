@@ -26,6 +26,7 @@ class SerialScan {
              const Matcher& matcher, bool stop_at_zero, Delivery& delivery)
       : text_(text),
         source_(source),
+        texts_(text),
         matcher_(matcher),
         stop_at_zero_(stop_at_zero),
         delivery_(delivery) {
@@ -33,7 +34,7 @@ class SerialScan {
   }
 
   std::optional<Stop> run() {
-    UnitCutter cutter(text_, kPiece);
+    UnitCutter cutter(texts_, text_.size(), kPiece);
     while (const std::optional<Unit> unit = cutter.next()) {
       const MatchState before = state_;
       match_to(unit->to);
@@ -91,6 +92,7 @@ class SerialScan {
 
   const std::string_view text_;
   const Source& source_;
+  const UnitTexts texts_;
   const Matcher& matcher_;
   const bool stop_at_zero_;
   Delivery& delivery_;

@@ -11,6 +11,7 @@
 
 #include "base/bytes.h"
 #include "match/matcher.h"
+#include "scan/unit_texts.h"
 
 namespace hrscan {
 
@@ -24,28 +25,22 @@ struct Unit {
 // rest of a long line, which is a unit of its own.
 class UnitCutter {
  public:
-  UnitCutter(std::string_view text, std::size_t piece)
-      : text_(text), piece_(piece) {}
+  UnitCutter(const UnitTexts& texts, std::size_t size, std::size_t piece)
+      : texts_(texts), size_(size), piece_(piece) {}
 
   std::optional<Unit> next() {
-    if (at_ >= text_.size()) return std::nullopt;
+    if (at_ >= size_) return std::nullopt;
     Unit unit;
     unit.from = at_;
     unit.within_line = within_line_;
     const std::size_t nominal =
-        unit.within_line ? unit.from + 1
-                         : std::min(unit.from + piece_, text_.size());
-    const std::size_t most = std::min(unit.from + 2 * piece_, text_.size());
-    const std::size_t newline =
-        text_.substr(nominal - 1, most - nominal + 1).find('\n');
+        unit.within_line ? unit.from + 1 : std::min(unit.from + piece_, size_);
+    const std::size_t most = std::min(unit.from + 2 * piece_, size_);
+    const std::size_t newline = texts_.find_newline(nominal - 1, most);
     within_line_ = newline == std::string_view::npos;
-    unit.to = within_line_ ? most : nominal + newline;
+    unit.to = within_line_ ? most : newline + 1;
     at_ = unit.to;
-    // Where the next unit's end will be looked for: asked for now, it is there
-    // by then.
-    const std::string_view rest = text_.substr(at_);
-    if (rest.size() > piece_ + kUsualLine)
-      prefetch(rest.substr(piece_, kUsualLine));
+    texts_.prefetch(at_ + piece_);
     return unit;
   }
 
@@ -57,9 +52,8 @@ class UnitCutter {
   }
 
  private:
-  static constexpr std::size_t kUsualLine = 384;  // or shorter
-
-  const std::string_view text_;
+  const UnitTexts& texts_;
+  const std::size_t size_;  // of the text
   const std::size_t piece_;
   std::size_t at_ = 0;
   bool within_line_ = false;

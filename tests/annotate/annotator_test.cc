@@ -13,6 +13,7 @@
 
 #include "base/gathering_buffer.h"
 #include "hrscan/scanner.h"
+#include "support/copied_source.h"
 #include "support/dribble_source.h"
 #include "support/files.h"
 #include "support/log_text.h"
@@ -35,8 +36,12 @@ struct Way {
 std::vector<Way> ways() {
   return {
       {"text", [](std::string_view text) { return open_text("text", text); }},
-      {"pipe", [](std::string_view text) -> std::unique_ptr<Source> {
+      {"pipe",
+       [](std::string_view text) -> std::unique_ptr<Source> {
          return std::make_unique<test::DribbleSource>(text, 50'000, 1);
+       }},
+      {"copied", [](std::string_view text) -> std::unique_ptr<Source> {
+         return std::make_unique<test::CopiedSource>(text);
        }}};
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/copied_source.h"
 #include "support/dribble_source.h"
 #include "support/log_text.h"
 #include "support/temporary_directory.h"
@@ -123,6 +124,11 @@ void check_all_ways(const std::string& text, std::size_t most_at_once) {
     {
       INFO("text");
       check_same(expected, recorded(*open_text("text", text), options));
+    }
+    {
+      INFO("copied");
+      test::CopiedSource copied(text);
+      check_same(expected, recorded(copied, options));
     }
     {
       INFO("file");
@@ -432,6 +438,8 @@ TEST_CASE("text whose encoding changes is the same by any way", "[scanner]") {
     const Recorder four = recorded(*open_text("4", bytes), with_threads(4));
     test::DribbleSource pipe(bytes, 30'000, 1);
     const Recorder piped = recorded(pipe, with_threads(4));
+    test::CopiedSource copied(bytes);
+    check_same(one, recorded(copied, with_threads(4)));
     CHECK((one.text == four.text));
     CHECK((one.text == piped.text));
     CHECK((one.findings == four.findings));
@@ -481,6 +489,9 @@ TEST_CASE("a byte order mark is no column", "[scanner]") {
             recorded(*open_text("x", padded), with_threads(threads));
         REQUIRE(found.findings.size() == 1);
         CHECK(found.findings[0].find(" 1:6 ") != std::string::npos);
+        test::CopiedSource copied(padded);
+        CHECK(recorded(copied, with_threads(threads)).findings ==
+              found.findings);
       }
     }
   }
