@@ -121,13 +121,15 @@ Catalog& Catalog::operator=(Catalog&&) noexcept = default;
 Catalog::~Catalog() = default;
 
 const Catalog& Catalog::builtin() {
-  static const Catalog catalog = [] {
-    Catalog made;
-    made.reader_ =
+  // Never destroyed: nobody waits for that at the end of a run, and others that
+  // are destroyed then may still use it.
+  static const Catalog* const catalog = [] {
+    auto* const made = new Catalog;
+    made->reader_ =
         std::make_unique<table::Reader>(builtin_tables().front().words);
     return made;
   }();
-  return catalog;
+  return *catalog;
 }
 
 Facility Catalog::facility(std::uint32_t number) const {

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/bytes.h"
+#include "base/eight_bytes.h"
 
 namespace hrscan {
 namespace {
@@ -32,6 +33,37 @@ std::uint32_t hex_number(re2::StringPiece digits) {
   std::uint32_t value = 0;
   for (const char c : digits) value = value << 4 | ascii::hex_value(c);
   return value;
+}
+
+// How many bytes of words `text` begins with, eight at a time; 0 if there are
+// two '_' in a row or one at the end. `text` begins with '_', with a part
+// before it.
+std::size_t symbol_length(std::string_view text) {
+  std::size_t size = 0;
+  std::uint64_t last = 0;  // whether the byte before is '_', as a top bit
+  for (; text.size() - size >= 8; size += 8) {
+    const std::uint64_t bytes = eight::load(text.data() + size);
+    const std::uint64_t joints = eight::in_range(bytes, '_', '_');
+    const std::uint64_t words =
+        eight::letters(bytes) | eight::in_range(bytes, '0', '9') | joints;
+    const std::uint64_t twice = joints & (joints << 8 | last);
+    const int count = std::countr_one(words | ~eight::kTops) / 8;
+    if (count < 8) {
+      const std::uint64_t counted = (std::uint64_t{1} << 8 * count) - 1;
+      const std::uint64_t ending =
+          count == 0 ? last : joints >> 8 * (count - 1);
+      if ((twice & counted) != 0 || (ending & 0x80) != 0) return 0;
+      return size + static_cast<std::size_t>(count);
+    }
+    if (twice != 0) return 0;
+    last = joints >> 56;
+  }
+  bool joint = last != 0;
+  for (; size < text.size() && kWordBytes.has(text[size]); ++size) {
+    if (joint && text[size] == '_') return 0;
+    joint = text[size] == '_';
+  }
+  return joint ? 0 : size;
 }
 
 // Grammar::name_after by hand: it is asked of nearly every finding. Signs of a
@@ -65,16 +97,8 @@ std::string_view symbol_behind(std::string_view text) {
   }
   if (size == 0 || size > kMostFirst || !ascii::is_upper(text[0])) return {};
   if (size == text.size() || text[size] != '_') return {};
-  while (size < text.size() && kWordBytes.has(text[size])) {
-    // No part is empty.
-    if (text[size] == '_' &&
-        (size + 1 == text.size() || text[size + 1] == '_' ||
-         !kWordBytes.has(text[size + 1]))) {
-      return {};
-    }
-    ++size;
-  }
-  return text.substr(0, size);
+  const std::size_t rest = symbol_length(text.substr(size));
+  return rest == 0 ? std::string_view() : text.substr(0, size + rest);
 }
 
 // Whether there is "://" behind a letter and one to fifteen more signs of a

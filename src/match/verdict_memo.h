@@ -41,7 +41,7 @@ class VerdictMemo {
     const std::uint64_t mixed =
         (bytes[0] + bytes[2] * 3) * 0x9E3779B97F4A7C15u ^
         (bytes[1] + bytes[3] * 3) * 0xC2B2AE3D27D4EB4Fu;
-    Entry& entry = entries_[mixed >> 55];
+    Entry& entry = entries_[mixed >> 54];
     known = entry.length != 0 && entry.bytes == bytes;
     if (!known) {
       entry.bytes = bytes;
@@ -60,7 +60,7 @@ class VerdictMemo {
   static constexpr std::size_t kBytes = 16;
   static_assert(Neighbourhood::kNear == 16);
 
-  std::array<Entry, 512> entries_{};
+  std::array<Entry, 1024> entries_{};
 };
 
 }  // namespace hrscan

@@ -3,6 +3,7 @@
 #include "match/neighbourhood.h"
 
 #include <catch2/catch.hpp>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,37 @@ TEST_CASE("screens change no answer", "[neighbourhood]") {
     }
   }
   CHECK(tokens > 100'000);
+}
+
+// Symbols and what is nearly one, of all lengths, up to the end of the text or
+// of the line.
+TEST_CASE("a symbol behind a token is the pattern's", "[neighbourhood]") {
+  constexpr std::string_view kToken = "0x80070005";
+  constexpr std::string_view kPieces[] = {
+      "E",     "ERROR",      "ABCDEFGHIJKLMNOP",
+      "9",     "_",          "_",
+      "_FAIL", "_NOT_FOUND", "_a",
+      "_x8",   "lower",      "\xC3",
+      "-",     " ",          "__",
+      "\n"};
+  constexpr std::string_view kSigns[] = {" ",   " - ", "] (", " \n",  "\"",
+                                         ": [", ",",   "",    "\r\n", " = '"};
+  test::LogText random(22);
+  std::size_t names = 0;
+  for (int round = 0; round < 200'000; ++round) {
+    std::string text(kToken);
+    text += kSigns[random.below(std::size(kSigns))];
+    for (std::size_t i = 1 + random.below(9); i > 0; --i) {
+      text += kPieces[random.below(std::size(kPieces))];
+    }
+    const Grammar& grammar = Grammar::get();
+    const Neighbourhood fast(grammar, true, text, 0, kToken.size());
+    const Neighbourhood exact(grammar, false, text, 0, kToken.size());
+    INFO(text);
+    REQUIRE(fast.name() == exact.name());
+    if (!exact.name().empty()) ++names;
+  }
+  CHECK(names > 5'000);
 }
 
 }  // namespace
