@@ -89,7 +89,9 @@ bool holds_word(std::string_view text, std::string_view word) {
     }
     return false;
   }
+  const char first = ascii::to_lower(word[0]);
   for (; at + word.size() <= text.size(); ++at) {
+    if (ascii::to_lower(text[at]) != first) continue;
     if (is_word_at(text, at, word)) return true;
   }
   return false;
