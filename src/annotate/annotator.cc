@@ -149,10 +149,14 @@ class Annotator::Writer {
   bool lends() const { return gathering_ != nullptr; }
 
   void put_pieces() {
-    if (gathering_ == nullptr) {
-      for (const std::string_view piece : pieces_) out_ << piece;
+    if (!lends()) {
+      for (const std::string_view piece : pieces_) {
+        out_.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+      }
     } else if (out_.good() && !gathering_->write_pieces(pieces_)) {
-      out_.setstate(std::ios::badbit);
+      // What was lent may have gone while it was written.
+      broken_ = intact_ && !intact_();
+      if (!broken_) out_.setstate(std::ios::badbit);
     }
   }
 

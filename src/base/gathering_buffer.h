@@ -18,7 +18,8 @@ class GatheringBuffer : public std::streambuf {
   virtual bool writes_at_once() const = 0;
 
   // Writes all pieces, in order and behind what was written before. False if
-  // that failed; what was written then is the beginning of it.
+  // that failed, be it that a piece is there no more; what was written then is
+  // the beginning of it.
   virtual bool write_pieces(std::span<const std::string_view> pieces) = 0;
 };
 

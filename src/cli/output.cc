@@ -61,7 +61,10 @@ class Output::Buffer final : public GatheringBuffer {
     return gathering_ != nullptr && !escaper_;
   }
   bool write_pieces(std::span<const std::string_view> pieces) override {
-    if (!gathering_->write_pieces(pieces)) out_->setstate(std::ios::badbit);
+    if (gathering_->write_pieces(pieces)) return true;
+    // Memory that is gone is not the output's fault.
+    if (errno == EFAULT) return false;
+    out_->setstate(std::ios::badbit);
     return note_fault();
   }
 

@@ -636,6 +636,31 @@ TEST_CASE("bytes of the log are written from where they lie", "[annotator]") {
   }
 }
 
+// Writes nothing: a disk is full, or a piece is there no more.
+class NoTaker final : public GatheringBuffer {
+ public:
+  bool writes_at_once() const override { return true; }
+  bool write_pieces(std::span<const std::string_view>) override {
+    return false;
+  }
+};
+
+TEST_CASE("a piece that has gone is not the output's fault", "[annotator]") {
+  for (const bool gone : {false, true}) {
+    NoTaker taker;
+    std::ostream out(&taker);
+    Annotator annotator(Catalog::builtin(), out);
+    int asked = 0;
+    annotator.begin_input(
+        {"x", std::nullopt, [&] { return !gone || asked++ == 0; }});
+    Block block;
+    block.bytes = "good\n";
+    CHECK_FALSE(annotator.block(block));
+    annotator.end_input({});
+    CHECK(out.good() == gone);
+  }
+}
+
 // Fails after some bytes, as a full disk does.
 class FullDisk final : public std::stringbuf {
  protected:
