@@ -88,6 +88,14 @@ class Corpora:
     def _make_sample(self, path):
         self._repeat_sample(path, self.size, one_line=False)
 
+    def _make_small_pages(self, path):
+        """The sample, written as loggers write: the page cache holds it in
+        small pages."""
+        with open(self.path("sample"), "rb", buffering=0) as source, \
+                open(path, "wb", buffering=0) as log:
+            while piece := source.read(4096):
+                log.write(piece)
+
     def _make_one_line(self, path):
         self._repeat_sample(path, 2 * self.size, one_line=True)
 

@@ -46,6 +46,7 @@ class Rows:
         "sample": ["sample"],
         "sample-annotate": ["sample"],
         "in-place": ["sample"],
+        "small-pages": ["small-pages", "sample"],
         "one-line": ["one-line"],
         "start": [],
     }
@@ -208,6 +209,15 @@ class Rows:
                     self._summary(path)],
                    [Check("hrscan summary --threads 1", "wc -l", at_most=1.5),
                     Check("hrscan summary", "wc -l")])
+
+    def row_small_pages(self):
+        path = self._corpora.path("small-pages")
+        return Row("small-pages", "the same in small pages",
+                   [self._wc(path), self._one_thread(path),
+                    self._summary(path), self._annotate(path)],
+                   [Check("hrscan summary --threads 1", "wc -l"),
+                    Check("hrscan summary", "wc -l"),
+                    Check("hrscan annotate", "wc -l")])
 
     def row_one_line(self):
         path = self._corpora.path("one-line")
