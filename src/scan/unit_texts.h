@@ -45,12 +45,13 @@ class UnitTexts {
       const std::size_t at = view_.substr(from, to - from).find('\n');
       return at == std::string_view::npos ? at : from + at;
     }
-    char piece[kUsualLine];
-    for (; from < to; from += sizeof(piece)) {
-      const std::size_t size = std::min(sizeof(piece), to - from);
+    char piece[kLongLine];
+    for (std::size_t most = kUsualLine; from < to; most = kLongLine) {
+      const std::size_t size = std::min(most, to - from);
       copy_(from, size, piece);
       const std::size_t at = std::string_view(piece, size).find('\n');
       if (at != std::string_view::npos) return from + at;
+      from += size;
     }
     return std::string_view::npos;
   }
@@ -65,6 +66,8 @@ class UnitTexts {
  private:
   static constexpr std::size_t kMargin = Block::kLineWindow + kContext;
   static constexpr std::size_t kUsualLine = 384;  // or shorter
+  // Each copy is a call of the system: of a line without end there are few.
+  static constexpr std::size_t kLongLine = 16 * 1024;
 
   const std::string_view view_;
   const Source::Copier copy_;

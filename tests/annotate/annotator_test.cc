@@ -5,13 +5,11 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/gathering_buffer.h"
 #include "hrscan/scanner.h"
 #include "support/copied_source.h"
 #include "support/dribble_source.h"
@@ -557,123 +555,6 @@ TEST_CASE("what only looks like a note stays", "[annotator]") {
         "word {x | retry: likely}\n", "0x80070005 {hrscan: x\n}\n"}) {
     CHECK(stripped(text) == text);
   }
-}
-
-TEST_CASE("bytes that are the input's no more are not written", "[annotator]") {
-  std::ostringstream out;
-  Annotator annotator(Catalog::builtin(), out);
-  bool intact = true;
-  annotator.begin_input({"x", std::nullopt, [&] { return intact; }});
-  Block block;
-  block.bytes = "good\n";
-  CHECK(annotator.block(block));
-  intact = false;
-  CHECK_FALSE(annotator.block(block));
-  annotator.end_input({});
-  CHECK(out.str() == "good\n");
-}
-
-// Takes pieces, as files do; remembers the long ones.
-class PieceTaker final : public GatheringBuffer {
- public:
-  explicit PieceTaker(bool at_once) : at_once_(at_once) {}
-  bool writes_at_once() const override { return at_once_; }
-  bool write_pieces(std::span<const std::string_view> pieces) override {
-    for (const std::string_view piece : pieces) {
-      text += piece;
-      if (piece.size() >= kLong) long_pieces.push_back(piece);
-    }
-    return true;
-  }
-
-  std::string text;
-  std::vector<std::string_view> long_pieces;
-
-  // What is copied comes in shorter pieces where findings are far apart.
-  static constexpr std::size_t kLong = 4000;
-
- protected:
-  std::streamsize xsputn(const char* data, std::streamsize size) override {
-    text.append(data, static_cast<std::size_t>(size));
-    return size;
-  }
-
- private:
-  bool at_once_;
-};
-
-TEST_CASE("bytes of the log are written from where they lie", "[annotator]") {
-  std::string text;
-  for (int i = 0; i < 500; ++i) {  // more than a scanner reads to its buffer
-    text += padding(10'000) + " failed: 0x80070005" + (i % 2 ? "\r\n" : "\n");
-  }
-  for (const NoteStyle style :
-       {NoteStyle::kInline, NoteStyle::kTrailing, NoteStyle::kBelow}) {
-    for (const unsigned threads : {1u, 3u}) {
-      for (const bool at_once : {false, true}) {
-        INFO(to_string(style) << " " << threads << " " << at_once);
-        AnnotateOptions options;
-        options.style = style;
-        ScanOptions scan_options;
-        scan_options.threads = threads;
-        PieceTaker taker(at_once);
-        std::ostream out(&taker);
-        Annotator annotator(Catalog::builtin(), out, options);
-        REQUIRE(Scanner(Catalog::builtin(), scan_options)
-                    .scan(*open_text("text", text), annotator)
-                    .ok());
-        CHECK(taker.text == annotated(text, ways()[0], options));
-        CHECK(taker.long_pieces.empty() == !at_once);
-        if (threads == 1) continue;  // reads, so that they lie in its buffer
-        const auto lies_in_text = [&](std::string_view piece) {
-          return piece.data() >= text.data() &&
-                 piece.data() + piece.size() <= text.data() + text.size();
-        };
-        CHECK(std::all_of(taker.long_pieces.begin(), taker.long_pieces.end(),
-                          lies_in_text));
-      }
-    }
-  }
-}
-
-// Writes nothing: a disk is full, or a piece is there no more.
-class NoTaker final : public GatheringBuffer {
- public:
-  bool writes_at_once() const override { return true; }
-  bool write_pieces(std::span<const std::string_view>) override {
-    return false;
-  }
-};
-
-TEST_CASE("a piece that has gone is not the output's fault", "[annotator]") {
-  for (const bool gone : {false, true}) {
-    NoTaker taker;
-    std::ostream out(&taker);
-    Annotator annotator(Catalog::builtin(), out);
-    int asked = 0;
-    annotator.begin_input(
-        {"x", std::nullopt, [&] { return !gone || asked++ == 0; }});
-    Block block;
-    block.bytes = "good\n";
-    CHECK_FALSE(annotator.block(block));
-    annotator.end_input({});
-    CHECK(out.good() == gone);
-  }
-}
-
-// Fails after some bytes, as a full disk does.
-class FullDisk final : public std::stringbuf {
- protected:
-  std::streamsize xsputn(const char*, std::streamsize) override { return 0; }
-};
-
-TEST_CASE("annotating ends when it cannot write", "[annotator]") {
-  FullDisk disk;
-  std::ostream out(&disk);
-  Annotator annotator(Catalog::builtin(), out);
-  const std::string text = padding(4 * kBlock);
-  CHECK(scanner().scan(*open_text("text", text), annotator).ok());
-  CHECK_FALSE(out.good());
 }
 
 }  // namespace
